@@ -1,0 +1,172 @@
+#include "file.hpp"
+
+#include <bt/base/encode.hpp>
+#include <bt/base/error.hpp>
+
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+
+namespace bt {
+namespace {
+
+std::string folder_of(std::string const& path)
+{
+    auto const slash = path.find_last_of('/');
+    if (slash == std::string::npos) return ".";
+    return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+std::string temporary_beside(std::string const& path)
+{
+    std::array<char, 8> random{};
+    // Only has to differ from other temporaries; O_EXCL catches the rest.
+    (void)getrandom(random.data(), random.size(), 0);
+    return fmt::format("{}/.bt-{}.tmp", folder_of(path), to_hex({random.data(), random.size()}));
+}
+
+// Removes the temporary unless it has taken its final name.
+class temporary {
+public:
+    explicit temporary(std::string path)
+        : path_{std::move(path)}
+    {
+    }
+    ~temporary()
+    {
+        if (!path_.empty()) ::unlink(path_.c_str());
+    }
+    temporary(temporary const&) = delete;
+    temporary& operator=(temporary const&) = delete;
+    temporary(temporary&&) = delete;
+    temporary& operator=(temporary&&) = delete;
+
+    [[nodiscard]] char const* path() const { return path_.c_str(); }
+    void keep() { path_.clear(); }
+
+private:
+    std::string path_;
+};
+
+[[noreturn]] void fail_exists(std::string const& path)
+{
+    throw error{
+        exit_code::refused, fmt::format("cannot write {}: File exists", path), "-f replaces it"};
+}
+
+void sync_folder(std::string const& path)
+{
+    unique_fd const folder{::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    // Some file systems cannot sync a folder; the file itself is already safe.
+    if (folder) (void)::fsync(folder.get());
+}
+
+}  // namespace
+
+unique_fd::~unique_fd()
+{
+    if (fd_ >= 0) ::close(fd_);
+}
+
+std::string read_descriptor(int fd, std::string_view name, read_request const& how)
+{
+    constexpr std::size_t least_step = 64 * 1024;
+    std::string bytes;
+    std::size_t filled = 0;
+    struct stat facts {};
+    if (::fstat(fd, &facts) == 0 && S_ISREG(facts.st_mode) && facts.st_size > 0)
+        bytes.resize(
+            std::min<std::size_t>(static_cast<std::size_t>(facts.st_size), how.cap_bytes) + 1);
+    for (;;) {
+        if (filled == bytes.size()) bytes.resize(std::max(least_step, filled * 2));
+        auto const got = ::read(fd, bytes.data() + filled, bytes.size() - filled);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) fail_errno(exit_code::bad_input, how.doing, name);
+        if (got == 0) break;
+        filled += static_cast<std::size_t>(got);
+        if (filled > how.cap_bytes)
+            fail(
+                exit_code::bad_input,
+                how.doing,
+                name,
+                fmt::format("larger than the limit of {} bytes", how.cap_bytes));
+    }
+    bytes.resize(filled);
+    return bytes;
+}
+
+std::string read_file(std::string const& path, read_request const& how)
+{
+    unique_fd const file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)};
+    if (!file) fail_errno(exit_code::bad_input, how.doing, path);
+    return read_descriptor(file.get(), path, how);
+}
+
+bool write_all(int fd, std::string_view bytes) noexcept
+{
+    while (!bytes.empty()) {
+        auto const put = ::write(fd, bytes.data(), bytes.size());
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(put));
+    }
+    return true;
+}
+
+void check_writable(std::string const& path, write_request const& how)
+{
+    struct stat facts {};
+    if (::lstat(path.c_str(), &facts) == 0) {
+        if (S_ISDIR(facts.st_mode))
+            fail(
+                exit_code::no_output,
+                "write",
+                path,
+                std::error_code{EISDIR, std::generic_category()});
+        if (!how.replace) fail_exists(path);
+    }
+    if (::access(folder_of(path).c_str(), W_OK | X_OK) != 0)
+        fail_errno(exit_code::no_output, "write", path);
+}
+
+void write_atomically(std::string const& path, std::string_view bytes, write_request const& how)
+{
+    temporary scratch{temporary_beside(path)};
+    {
+        unique_fd const file{
+            ::open(scratch.path(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, how.mode)};
+        if (!file) {
+            auto const reason = errno;
+            scratch.keep();  // it was not ours to remove
+            errno = reason;
+            fail_errno(exit_code::no_output, "write", path);
+        }
+        if (!write_all(file.get(), bytes) || ::fsync(file.get()) != 0)
+            fail_errno(exit_code::no_output, "write", path);
+    }
+    auto const flags = how.replace ? 0U : static_cast<unsigned>(RENAME_NOREPLACE);
+    if (::renameat2(AT_FDCWD, scratch.path(), AT_FDCWD, path.c_str(), flags) == 0) {
+        scratch.keep();
+    } else if (errno == EEXIST) {
+        fail_exists(path);
+    } else if (errno == EINVAL && !how.replace) {
+        // The file system knows no RENAME_NOREPLACE; link refuses an existing name as well.
+        if (::link(scratch.path(), path.c_str()) != 0) {
+            if (errno == EEXIST) fail_exists(path);
+            fail_errno(exit_code::no_output, "write", path);
+        }
+    } else {
+        fail_errno(exit_code::no_output, "write", path);
+    }
+    sync_folder(path);
+}
+
+}  // namespace bt

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <bt/base/export.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace bt {
+
+/// Owns a descriptor.
+class BT_API unique_fd {
+public:
+    unique_fd() = default;
+    explicit unique_fd(int fd) noexcept
+        : fd_{fd}
+    {
+    }
+    ~unique_fd();
+    unique_fd(unique_fd const&) = delete;
+    unique_fd& operator=(unique_fd const&) = delete;
+    unique_fd(unique_fd&& other) noexcept
+        : fd_{std::exchange(other.fd_, -1)}
+    {
+    }
+    unique_fd& operator=(unique_fd&& other) noexcept
+    {
+        std::swap(fd_, other.fd_);
+        return *this;
+    }
+
+    [[nodiscard]] int get() const noexcept { return fd_; }
+    [[nodiscard]] explicit operator bool() const noexcept { return fd_ >= 0; }
+    [[nodiscard]] int release() noexcept { return std::exchange(fd_, -1); }
+
+private:
+    int fd_ = -1;
+};
+
+struct read_request {
+    /// What the sentence of a failure calls it: "read torrent", "read key".
+    std::string_view doing;
+    /// More than this is refused, so that no input can take all memory.
+    std::size_t cap_bytes;
+};
+
+/// The whole file. Throws error(bad_input): unreadable, a folder, or larger than the cap.
+[[nodiscard]] BT_API std::string read_file(std::string const& path, read_request const& how);
+
+/// The same from an open descriptor, which stays open; `name` is for the sentence.
+[[nodiscard]] BT_API std::string
+read_descriptor(int fd, std::string_view name, read_request const& how);
+
+struct write_request {
+    /// False: an existing file is left alone and error(refused) is thrown.
+    bool replace = false;
+    /// Permissions of a new file, before the umask.
+    unsigned mode = 0666;
+};
+
+/// The file appears whole or not at all: a temporary beside it, fsync, rename, fsync of the
+/// folder. Throws error(refused) if it exists and may not be replaced, else error(no_output).
+BT_API void
+write_atomically(std::string const& path, std::string_view bytes, write_request const& how);
+
+/// Throws what write_atomically would throw before there is anything to write: the file is
+/// there, or its folder is not. Long work asks first.
+BT_API void check_writable(std::string const& path, write_request const& how);
+
+/// Writes all of it, going on after EINTR and short writes; false leaves the reason in errno.
+[[nodiscard]] BT_API bool write_all(int fd, std::string_view bytes) noexcept;
+
+}  // namespace bt

@@ -1,0 +1,97 @@
+#include "convert.hpp"
+
+#include <bt/base/text.hpp>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+namespace bt::cli {
+namespace {
+
+// A check with a sentence of its own; CLI11's for a failed conversion names no remedy.
+template <class Value>
+CLI::Option* add_checked(
+    CLI::App& app, std::string const& names, Value& into, std::string doc, std::string_view what)
+{
+    return app.add_option(names, into, std::move(doc))
+        ->check([what = std::string{what}](std::string const& text) {
+            Value parsed;
+            if (lexical_cast(text, parsed)) return std::string{};
+            return fmt::format("'{}' is not {}", text, what);
+        });
+}
+
+}  // namespace
+
+bool lexical_cast(std::string const& text, byte_count& out)
+{
+    auto const parsed = parse_size(text);
+    if (parsed) out.value = *parsed;
+    return parsed.has_value();
+}
+
+bool lexical_cast(std::string const& text, byte_rate& out)
+{
+    auto const parsed = parse_rate(text);
+    if (parsed) out.value = *parsed;
+    return parsed.has_value();
+}
+
+bool lexical_cast(std::string const& text, duration& out)
+{
+    auto const parsed = parse_duration(text);
+    if (parsed) out.value = *parsed;
+    return parsed.has_value();
+}
+
+bool lexical_cast(std::string const& text, port_number& out)
+{
+    auto const parsed = parse_integer(text, 0, 65535);
+    if (parsed) out.value = static_cast<int>(*parsed);
+    return parsed.has_value();
+}
+
+CLI::Option* add_size(CLI::App& app, std::string const& names, byte_count& into, std::string doc)
+{
+    return add_checked(app, names, into, std::move(doc), "a size such as 16K or 4MiB")
+        ->type_name("size");
+}
+
+CLI::Option* add_rate(CLI::App& app, std::string const& names, byte_rate& into, std::string doc)
+{
+    return add_checked(app, names, into, std::move(doc), "a rate such as 500K or 2MB/s")
+        ->type_name("rate");
+}
+
+CLI::Option* add_duration(CLI::App& app, std::string const& names, duration& into, std::string doc)
+{
+    return add_checked(app, names, into, std::move(doc), "a time such as 90s, 15m or 2h")
+        ->type_name("time");
+}
+
+CLI::Option* add_port(CLI::App& app, std::string const& names, port_number& into, std::string doc)
+{
+    return add_checked(app, names, into, std::move(doc), "a port from 0 to 65535")
+        ->type_name("port");
+}
+
+CLI::Option* add_choice(
+    CLI::App& app,
+    std::string const& names,
+    std::string& into,
+    std::vector<std::string> const& words,
+    std::string doc)
+{
+    auto const listed = fmt::format("{}", fmt::join(words, "|"));
+    return app.add_option(names, into, std::move(doc))
+        ->type_name(listed)
+        ->check([words, listed](std::string const& text) {
+            if (std::ranges::find(words, text) != words.end()) return std::string{};
+            return fmt::format("'{}' is not one of {}", text, listed);
+        })
+        ->capture_default_str();
+}
+
+}  // namespace bt::cli

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+/// Values parsed once, at the edge. CLI11 finds lexical_cast beside each type; false is a usage
+/// error.
+namespace bt::cli {
+
+struct byte_count {
+    std::int64_t value = 0;
+};
+struct byte_rate {
+    std::int64_t value = 0;  ///< bytes a second; 0 is no limit
+};
+struct duration {
+    std::chrono::milliseconds value{0};
+};
+struct port_number {
+    int value = 0;
+};
+
+bool lexical_cast(std::string const& text, byte_count& out);
+bool lexical_cast(std::string const& text, byte_rate& out);
+bool lexical_cast(std::string const& text, duration& out);
+bool lexical_cast(std::string const& text, port_number& out);
+
+/// Declare an option of one of the types above: its value name in help and manual, and a check
+/// that says what a value looks like. A time limit of 0 means none.
+CLI::Option* add_size(CLI::App& app, std::string const& names, byte_count& into, std::string doc);
+CLI::Option* add_rate(CLI::App& app, std::string const& names, byte_rate& into, std::string doc);
+CLI::Option* add_duration(CLI::App& app, std::string const& names, duration& into, std::string doc);
+CLI::Option* add_port(CLI::App& app, std::string const& names, port_number& into, std::string doc);
+/// One of the given words.
+CLI::Option* add_choice(
+    CLI::App& app,
+    std::string const& names,
+    std::string& into,
+    std::vector<std::string> const& words,
+    std::string doc);
+
+}  // namespace bt::cli

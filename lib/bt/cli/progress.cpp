@@ -1,0 +1,70 @@
+#include "progress.hpp"
+
+#include <bt/base/text.hpp>
+#include <bt/cli/console.hpp>
+
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <ostream>
+
+namespace bt::cli {
+namespace {
+
+constexpr std::chrono::milliseconds least_gap{200};
+constexpr std::size_t bar_width = 20;
+
+std::string bar(double ratio)
+{
+    auto const full = static_cast<std::size_t>(std::clamp(ratio, 0.0, 1.0) * bar_width);
+    return fmt::format("[{}{}]", std::string(full, '#'), std::string(bar_width - full, '.'));
+}
+
+}  // namespace
+
+std::string progress_text(progress_state const& state, std::size_t columns)
+{
+    std::string facts = fmt::format("{:5.1f}%", std::clamp(state.ratio, 0.0, 1.0) * 100);
+    if (state.total_bytes > 0)
+        facts += fmt::format(
+            "  {} of {}", format_size(state.done_bytes), format_size(state.total_bytes));
+    if (state.rate) facts += fmt::format("  {}/s", format_size(*state.rate));
+    if (state.eta) facts += fmt::format("  ETA {}", format_duration(*state.eta));
+    if (!state.extra.empty()) facts += "  " + printable(state.extra);
+    if (facts.size() + bar_width + 4 <= columns) facts = bar(state.ratio) + " " + facts;
+    // The name gets what room is left; below that it only gets in the way.
+    constexpr std::size_t least_name = 8;
+    if (facts.size() + least_name + 2 > columns) return fit(facts, columns);
+    return fit(printable(state.what), columns - facts.size() - 2) + "  " + facts;
+}
+
+progress_line::progress_line(io& streams, bool draw)
+    : streams_{&streams}
+    , draw_{draw}
+{
+}
+
+progress_line::~progress_line()
+{
+    wipe();
+}
+
+void progress_line::show(progress_state const& state)
+{
+    auto const now = std::chrono::steady_clock::now();
+    if (!draw_ || (visible_ && now - last_ < least_gap)) return;
+    last_ = now;
+    visible_ = true;
+    auto const columns = static_cast<std::size_t>(std::max(terminal_columns() - 1, 20));
+    fmt::print(streams_->err, "\r{}\x1b[K", progress_text(state, columns));
+    streams_->err.flush();
+}
+
+void progress_line::wipe()
+{
+    if (!visible_) return;
+    visible_ = false;
+    streams_->err << "\r\x1b[K" << std::flush;
+}
+
+}  // namespace bt::cli

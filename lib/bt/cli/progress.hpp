@@ -1,0 +1,48 @@
+#pragma once
+
+#include <bt/cli/io.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace bt::cli {
+
+/// What a progress line shows; what is unknown is left out.
+struct progress_state {
+    std::string what;  ///< any bytes; made safe here
+    double ratio = 0;  ///< 0 to 1
+    std::int64_t done_bytes = 0;
+    std::int64_t total_bytes = 0;
+    std::optional<std::int64_t> rate;  ///< bytes a second
+    std::optional<std::chrono::seconds> eta;
+    std::string extra;  ///< "3 peers"
+};
+
+/// One line on a terminal, redrawn at most five times a second and wiped when it ends. Draws
+/// nothing at all when made with `draw` false.
+class progress_line {
+public:
+    progress_line(io& streams, bool draw);
+    ~progress_line();
+    progress_line(progress_line const&) = delete;
+    progress_line& operator=(progress_line const&) = delete;
+    progress_line(progress_line&&) = delete;
+    progress_line& operator=(progress_line&&) = delete;
+
+    void show(progress_state const& state);
+    /// Takes the line away, so that a message can be printed.
+    void wipe();
+
+private:
+    io* streams_;
+    bool draw_;
+    bool visible_ = false;
+    std::chrono::steady_clock::time_point last_;
+};
+
+/// The line's text in at most `columns`.
+[[nodiscard]] std::string progress_text(progress_state const& state, std::size_t columns);
+
+}  // namespace bt::cli

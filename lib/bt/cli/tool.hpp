@@ -1,0 +1,68 @@
+#pragma once
+
+#include <bt/base/exit_code.hpp>
+#include <bt/cli/io.hpp>
+
+#include <functional>
+#include <string_view>
+
+namespace CLI {
+class App;
+}
+
+namespace bt::cli {
+
+/// A tool: its options as a plain struct, how they are declared, and what is done with them.
+template <class Options>
+struct tool {
+    std::string_view name;
+    std::string_view summary;  ///< one sentence, as in its manual
+    std::string_view engine;   ///< the libtorrent it runs with, for --version
+    void (*declare)(CLI::App&, Options&);
+    exit_code (*run)(Options const&, io&);
+};
+
+struct bound_tool {
+    std::string_view name;
+    std::string_view summary;
+    std::string_view engine;
+    std::function<void(CLI::App&)> declare;
+    std::function<exit_code(io&)> run;
+};
+
+/// Parses, runs, and maps every ending to a status of exit_table. The one place that prints
+/// errors.
+[[nodiscard]] int
+run_bound(bound_tool const& what, int argc, char const* const* argv, io& streams) noexcept;
+
+/// Over the process's own streams, with SIGPIPE and SIGXFSZ ignored so that both become errors
+/// of the write.
+[[nodiscard]] int run_process(bound_tool const& what, int argc, char const* const* argv) noexcept;
+
+template <class Options>
+[[nodiscard]] bound_tool bind_tool(tool<Options> const& what, Options& options)
+{
+    return {
+        what.name,
+        what.summary,
+        what.engine,
+        [&](CLI::App& app) { what.declare(app, options); },
+        [&](io& streams) { return what.run(options, streams); }};
+}
+
+template <class Options>
+[[nodiscard]] int
+run_tool(tool<Options> const& what, int argc, char const* const* argv, io& streams) noexcept
+{
+    Options options;
+    return run_bound(bind_tool(what, options), argc, argv, streams);
+}
+
+template <class Options>
+[[nodiscard]] int run_tool(tool<Options> const& what, int argc, char const* const* argv) noexcept
+{
+    Options options;
+    return run_process(bind_tool(what, options), argc, argv);
+}
+
+}  // namespace bt::cli

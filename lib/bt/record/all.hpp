@@ -1,0 +1,16 @@
+#pragma once
+
+#include <bt/record/file.hpp>
+#include <bt/record/result.hpp>
+#include <bt/record/torrent_info.hpp>
+
+#include <tuple>
+
+/// The list of every record type; the catalog, the schema, the manual and the tests walk it.
+namespace bt::record {
+
+using all_records = std::tuple<torrent_info, file, input_error, summary>;
+using all_parts = std::tuple<tracker_entry, web_seed_entry, host_port>;
+using all_events = std::tuple<>;
+
+}  // namespace bt::record

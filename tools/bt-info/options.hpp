@@ -1,0 +1,17 @@
+#pragma once
+
+#include <bt/cli/common_options.hpp>
+
+#include <string>
+#include <vector>
+
+namespace bt_info {
+
+struct options {
+    bt::cli::common_options common;
+    std::vector<std::string> inputs;
+};
+
+void declare(CLI::App& app, options& into);
+
+}  // namespace bt_info
