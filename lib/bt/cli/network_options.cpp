@@ -1,0 +1,173 @@
+#include "network_options.hpp"
+
+#include <bt/base/text.hpp>
+#include <bt/cli/convert.hpp>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+namespace bt::cli {
+namespace {
+
+constexpr char const* group = "Network";
+
+std::string check_host_port(std::string const& text)
+{
+    host_and_port parsed;
+    if (parse_host_port(text, parsed)) return {};
+    return fmt::format("'{}' is not HOST:PORT, such as 127.0.0.1:6881 or [::1]:6881", text);
+}
+
+CLI::Option* add_endpoints(
+    CLI::App& app, std::string const& name, std::vector<host_and_port>& into, std::string doc)
+{
+    return app
+        .add_option_function<std::vector<std::string>>(
+            name,
+            [&into](std::vector<std::string> const& texts) {
+                for (auto const& text : texts)
+                    if (host_and_port parsed; parse_host_port(text, parsed)) into.push_back(parsed);
+            },
+            std::move(doc))
+        ->type_name("host:port")
+        ->check(check_host_port)
+        ->allow_extra_args(false)
+        ->delimiter(',')
+        ->group(group);
+}
+
+void declare_listen(CLI::App& app, network_options& into)
+{
+    auto* listen = add_endpoints(
+        app,
+        "--listen",
+        into.listen,
+        "Listen on these addresses or devices, comma-separated; port 0 is any. A port named here "
+        "must be free. Default 0.0.0.0:6881,[::]:6881 or the next free port, and 127.0.0.1:0 with "
+        "--private-net.");
+    app.add_option_function<int>(
+           "-P,--port",
+           [&into](int port) { into.port = port; },
+           "Listen on this port of every interface; 0 is any.")
+        ->type_name("port")
+        ->check([](std::string const& text) {
+            if (parse_integer(text, 0, 65535)) return std::string{};
+            return fmt::format("'{}' is not a port from 0 to 65535", text);
+        })
+        ->excludes(listen)
+        ->group(group);
+    app.add_option(
+           "-I,--interface",
+           into.interfaces,
+           "Listen on this address or device alone, and connect from it; repeat for more.")
+        ->type_name("addr|dev")
+        ->allow_extra_args(false)
+        ->excludes(listen)
+        ->group(group);
+    app.add_flag(
+           "--private-net",
+           into.private_net,
+           "Stay on loopback or a closed network: no public DHT nodes, no port mapping, no local "
+           "discovery, and none of the rules against private addresses.")
+        ->group(group);
+}
+
+void declare_sources(CLI::App& app, network_options& into)
+{
+    app.add_flag("--no-dht", into.no_dht, "Do not use the DHT.")->group(group);
+    app.add_flag("--no-lsd", into.no_lsd, "Do not look for peers on the local network (BEP 14).")
+        ->group(group);
+    app.add_flag("--no-pex", into.no_pex, "Do not exchange peers with peers (BEP 11).")
+        ->group(group);
+    app.add_flag("--no-utp", into.no_utp, "Use TCP only, not uTP (BEP 29).")->group(group);
+}
+
+void declare_rates(CLI::App& app, network_options& into)
+{
+    auto const add = [&](char const* name, std::int64_t& value, char const* doc) {
+        app.add_option_function<byte_rate>(
+               name, [&value](byte_rate const& given) { value = given.value; }, doc)
+            ->type_name("rate")
+            ->check([](std::string const& text) {
+                if (parse_rate(text)) return std::string{};
+                return fmt::format("'{}' is not a rate such as 500K or 2MB/s", text);
+            })
+            ->group(group);
+    };
+    add("--down",
+        into.down_bytes_per_second,
+        "Receive at most this much a second, from all peers together, local ones too; 0 is no "
+        "limit.");
+    add("--up",
+        into.up_bytes_per_second,
+        "Send at most this much a second, to all peers together, local ones too; 0 is no limit.");
+}
+
+void declare_tuning(CLI::App& app, network_options& into)
+{
+    app.add_option(
+           "--set",
+           into.set,
+           "Give a libtorrent setting another value; bt-settings(5) lists them. Repeat for more.")
+        ->type_name("name=value")
+        ->allow_extra_args(false)
+        ->group(group);
+    add_choice(
+        app,
+        "--preset",
+        into.preset,
+        {"default", "seedbox", "low-memory"},
+        "Start from this set of libtorrent settings.")
+        ->group(group);
+    app.add_option_function<duration>(
+           "--stop-timeout",
+           [&into](duration const& given) { into.stop_timeout = given.value; },
+           "How long an orderly stop may take, such as telling trackers.")
+        ->type_name("time")
+        ->check([](std::string const& text) {
+            if (parse_duration(text)) return std::string{};
+            return fmt::format("'{}' is not a time such as 5s", text);
+        })
+        ->default_str("5s")
+        ->group(group);
+}
+
+}  // namespace
+
+bool parse_host_port(std::string const& text, host_and_port& out)
+{
+    auto const colon = text.rfind(':');
+    if (colon == std::string::npos) return false;
+    auto const port = parse_integer(std::string_view{text}.substr(colon + 1), 0, 65535);
+    auto host = text.substr(0, colon);
+    if (host.starts_with('[') && host.ends_with(']'))
+        host = host.substr(1, host.size() - 2);
+    else if (host.find(':') != std::string::npos)
+        return false;
+    bool const odd = host.find_first_of(" \t,/[]\"'") != std::string::npos;
+    if (!port || host.empty() || odd) return false;
+    out = {std::move(host), static_cast<int>(*port)};
+    return true;
+}
+
+void declare_network(CLI::App& app, network_options& into, network_use use)
+{
+    declare_listen(app, into);
+    if (use == network_use::torrents) {
+        declare_sources(app, into);
+        declare_rates(app, into);
+    }
+    app.add_flag("--no-upnp", into.no_upnp, "Do not map ports by UPnP.")->group(group);
+    app.add_flag("--no-natpmp", into.no_natpmp, "Do not map ports by NAT-PMP or PCP.")
+        ->group(group);
+    add_endpoints(
+        app,
+        "--dht-node",
+        into.dht_nodes,
+        "Enter the DHT through this node instead of the public ones; repeat for more.");
+    declare_tuning(app, into);
+}
+
+}  // namespace bt::cli

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <bt/base/network.hpp>
+
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace bt::cli {
+
+/// The options of every tool with a network session. bt-dht has no use for those of torrents.
+enum class network_use { torrents, dht };
+
+void declare_network(CLI::App& app, network_options& into, network_use use);
+
+/// "HOST:PORT", "1.2.3.4:6881" or "[::1]:6881"; false is a usage error.
+[[nodiscard]] bool parse_host_port(std::string const& text, host_and_port& out);
+
+}  // namespace bt::cli
