@@ -3,13 +3,14 @@
 #include <bt/record/file.hpp>
 #include <bt/record/result.hpp>
 #include <bt/record/torrent_info.hpp>
+#include <bt/record/torrent_status.hpp>
 
 #include <tuple>
 
 /// The list of every record type; the catalog, the schema, the manual and the tests walk it.
 namespace bt::record {
 
-using all_records = std::tuple<torrent_info, file, input_error, summary>;
+using all_records = std::tuple<torrent_info, file, torrent_status, input_error, summary>;
 using all_parts = std::tuple<tracker_entry, web_seed_entry, host_port>;
 using all_events = std::tuple<>;
 

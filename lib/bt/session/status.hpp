@@ -1,0 +1,17 @@
+#pragma once
+
+#include <bt/base/export.hpp>
+#include <bt/record/torrent_status.hpp>
+
+#include <libtorrent/torrent_status.hpp>
+
+namespace bt::session {
+
+/// The record of a status, which must have been asked for with its name, save path and
+/// torrent file.
+[[nodiscard]] BT_API record::torrent_status describe(lt::torrent_status const& status);
+
+/// The key events and records name a torrent by: v1 hex where there is one, else v2 hex.
+[[nodiscard]] BT_API std::string key_of(lt::info_hash_t const& hashes);
+
+}  // namespace bt::session
