@@ -14,6 +14,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <filesystem>
 
 namespace bt {
 namespace {
@@ -119,6 +120,20 @@ bool write_all(int fd, std::string_view bytes) noexcept
         bytes.remove_prefix(static_cast<std::size_t>(put));
     }
     return true;
+}
+
+void ensure_folder(std::string const& path)
+{
+    std::error_code reason;
+    std::filesystem::create_directories(path, reason);
+    if (reason) fail(exit_code::io, "make folder", path, reason);
+    if (::access(path.c_str(), W_OK | X_OK) != 0) fail_errno(exit_code::io, "write below", path);
+}
+
+std::string join_path(std::string_view folder, std::string_view name)
+{
+    if (folder.empty() || folder == ".") return std::string{name};
+    return fmt::format("{}{}{}", folder, folder.ends_with('/') ? "" : "/", name);
 }
 
 void check_writable(std::string const& path, write_request const& how)

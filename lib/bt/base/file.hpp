@@ -68,6 +68,13 @@ write_atomically(std::string const& path, std::string_view bytes, write_request 
 /// there, or its folder is not. Long work asks first.
 BT_API void check_writable(std::string const& path, write_request const& how);
 
+/// Makes the folder and those above it if need be. Throws error(io) if it cannot be made or
+/// nothing can be written below it.
+BT_API void ensure_folder(std::string const& path);
+
+/// "folder/name"; the name alone in the current folder.
+[[nodiscard]] BT_API std::string join_path(std::string_view folder, std::string_view name);
+
 /// Writes all of it, going on after EINTR and short writes; false leaves the reason in errno.
 [[nodiscard]] BT_API bool write_all(int fd, std::string_view bytes) noexcept;
 

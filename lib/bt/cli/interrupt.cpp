@@ -6,8 +6,7 @@
 
 namespace bt::cli {
 
-interrupt::interrupt(std::function<void()> on_status)
-    : on_status_{std::move(on_status)}
+interrupt::interrupt()
 {
     sigemptyset(&watched_);
     for (int const each : {SIGINT, SIGTERM, SIGHUP, SIGUSR1})
@@ -34,7 +33,7 @@ void interrupt::watch()
         if (sigwait(&watched_, &number) != 0) continue;
         if (leaving_) return;
         if (number == SIGUSR1) {
-            if (on_status_) on_status_();
+            status_wanted_ = true;
             continue;
         }
         int none = 0;

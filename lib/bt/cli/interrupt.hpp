@@ -2,20 +2,18 @@
 
 #include <atomic>
 #include <csignal>
-#include <functional>
 #include <stop_token>
 #include <thread>
 
 namespace bt::cli {
 
 /// Turns the first SIGINT, SIGTERM or SIGHUP into a stop request and the second into an end of
-/// the process, and SIGUSR1 into a call. Make it before any other thread: threads inherit the
-/// blocked signals. Stop callbacks and `on_status` run on the watching thread, so all they may
-/// do is post.
+/// the process; remembers SIGUSR1, which asks for a status line. Make it before any other thread:
+/// threads inherit the blocked signals. Stop callbacks run on the watching thread, so all they
+/// may do is post.
 class interrupt {
 public:
-    /// `on_status` may be empty.
-    explicit interrupt(std::function<void()> on_status = {});
+    interrupt();
     ~interrupt();
     interrupt(interrupt const&) = delete;
     interrupt& operator=(interrupt const&) = delete;
@@ -25,14 +23,16 @@ public:
     [[nodiscard]] std::stop_token token() const { return stop_.get_token(); }
     /// The signal that asked for the stop; 0 while none has.
     [[nodiscard]] int signal() const { return signal_.load(); }
+    /// Whether SIGUSR1 came since the last call.
+    [[nodiscard]] bool take_status_request() { return status_wanted_.exchange(false); }
 
 private:
     void watch();
 
     sigset_t watched_{};
-    std::function<void()> on_status_;
     std::stop_source stop_;
     std::atomic<int> signal_ = 0;
+    std::atomic<bool> status_wanted_ = false;
     std::atomic<bool> leaving_ = false;
     std::thread thread_;
 };

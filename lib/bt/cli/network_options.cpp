@@ -20,33 +20,18 @@ std::string check_host_port(std::string const& text)
     return fmt::format("'{}' is not HOST:PORT, such as 127.0.0.1:6881 or [::1]:6881", text);
 }
 
-CLI::Option* add_endpoints(
-    CLI::App& app, std::string const& name, std::vector<host_and_port>& into, std::string doc)
-{
-    return app
-        .add_option_function<std::vector<std::string>>(
-            name,
-            [&into](std::vector<std::string> const& texts) {
-                for (auto const& text : texts)
-                    if (host_and_port parsed; parse_host_port(text, parsed)) into.push_back(parsed);
-            },
-            std::move(doc))
-        ->type_name("host:port")
-        ->check(check_host_port)
-        ->allow_extra_args(false)
-        ->delimiter(',')
-        ->group(group);
-}
-
 void declare_listen(CLI::App& app, network_options& into)
 {
-    auto* listen = add_endpoints(
-        app,
-        "--listen",
-        into.listen,
-        "Listen on these addresses or devices, comma-separated; port 0 is any. A port named here "
-        "must be free. Default 0.0.0.0:6881,[::]:6881 or the next free port, and 127.0.0.1:0 with "
-        "--private-net.");
+    auto* listen = add_host_ports(
+                       app,
+                       "--listen",
+                       into.listen,
+                       "Listen on these addresses or devices, comma-separated; port 0 is any. A "
+                       "port named here "
+                       "must be free. Default 0.0.0.0:6881,[::]:6881 or the next free port, and "
+                       "127.0.0.1:0 with "
+                       "--private-net.")
+                       ->group(group);
     app.add_option_function<int>(
            "-P,--port",
            [&into](int port) { into.port = port; },
@@ -152,6 +137,23 @@ bool parse_host_port(std::string const& text, host_and_port& out)
     return true;
 }
 
+CLI::Option* add_host_ports(
+    CLI::App& app, std::string const& name, std::vector<host_and_port>& into, std::string doc)
+{
+    return app
+        .add_option_function<std::vector<std::string>>(
+            name,
+            [&into](std::vector<std::string> const& texts) {
+                for (auto const& text : texts)
+                    if (host_and_port parsed; parse_host_port(text, parsed)) into.push_back(parsed);
+            },
+            std::move(doc))
+        ->type_name("host:port")
+        ->check(check_host_port)
+        ->allow_extra_args(false)
+        ->delimiter(',');
+}
+
 void declare_network(CLI::App& app, network_options& into, network_use use)
 {
     declare_listen(app, into);
@@ -162,11 +164,12 @@ void declare_network(CLI::App& app, network_options& into, network_use use)
     app.add_flag("--no-upnp", into.no_upnp, "Do not map ports by UPnP.")->group(group);
     app.add_flag("--no-natpmp", into.no_natpmp, "Do not map ports by NAT-PMP or PCP.")
         ->group(group);
-    add_endpoints(
+    add_host_ports(
         app,
         "--dht-node",
         into.dht_nodes,
-        "Enter the DHT through this node instead of the public ones; repeat for more.");
+        "Enter the DHT through this node instead of the public ones; repeat for more.")
+        ->group(group);
     declare_tuning(app, into);
 }
 

@@ -49,12 +49,6 @@ constexpr std::array state_table{
     state_row{lt_status::checking_resume_data, "checking_resume_data"},
 };
 
-std::string_view name_of(lt_status::state_t state)
-{
-    auto const row = std::ranges::find(state_table, state, &state_row::state);
-    return row == state_table.end() ? "unknown" : row->name;
-}
-
 template <class Digest>
 std::string hex_of(Digest const& digest)
 {
@@ -200,6 +194,12 @@ void add_times(record::torrent_status& out, lt_status const& from)
 }
 
 }  // namespace
+
+std::string_view name_of(lt_status::state_t state)
+{
+    auto const row = std::ranges::find(state_table, state, &state_row::state);
+    return row == state_table.end() ? "unknown" : row->name;
+}
 
 std::string key_of(lt::info_hash_t const& hashes)
 {

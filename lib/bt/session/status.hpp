@@ -5,11 +5,17 @@
 
 #include <libtorrent/torrent_status.hpp>
 
+#include <string>
+#include <string_view>
+
 namespace bt::session {
 
 /// The record of a status, which must have been asked for with its name, save path and
 /// torrent file.
 [[nodiscard]] BT_API record::torrent_status describe(lt::torrent_status const& status);
+
+/// libtorrent's word for a state; "unknown" for the numbers it has retired.
+[[nodiscard]] BT_API std::string_view name_of(lt::torrent_status::state_t state);
 
 /// The key events and records name a torrent by: v1 hex where there is one, else v2 hex.
 [[nodiscard]] BT_API std::string key_of(lt::info_hash_t const& hashes);

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <bt/base/export.hpp>
+#include <bt/base/network.hpp>
+#include <bt/record/torrent_info.hpp>
+#include <bt/record/torrent_status.hpp>
+#include <bt/session/event.hpp>
+#include <bt/torrent/metainfo.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace bt::session {
+
+/// A torrent of one session; never used again for another.
+using torrent_id = std::uint32_t;
+
+struct session_request {
+    network_options network;
+    /// The kinds of events to hand out; see event_rows(). What the session needs for itself is
+    /// always received.
+    std::vector<std::string_view> events;
+    /// How often on_tick and on_status are called.
+    std::chrono::milliseconds tick{200};
+};
+
+struct torrent_update {
+    torrent_id id = 0;
+    record::torrent_status status;
+};
+
+/// Called on the thread inside run(). What they throw ends run() after an orderly stop.
+struct session_callbacks {
+    std::function<void(event const&)> on_event;
+    /// The torrents that changed since the last call.
+    std::function<void(std::span<torrent_update const>)> on_status;
+    std::function<void()> on_tick;
+    /// Once, when the stop token of run() fires.
+    std::function<void()> on_stop_request;
+};
+
+enum class purpose {
+    download,  ///< fetch what is missing
+    seed,      ///< serve what is there; never write, create or fetch a file
+};
+
+struct add_request {
+    purpose what_for = purpose::download;
+    std::string save_path;
+    std::vector<host_and_port> peers;
+    std::vector<record::tracker_entry> trackers;  ///< beside the torrent's own
+    std::vector<std::string> web_seeds;
+    bool sequential = false;
+};
+
+/// A running libtorrent on an event loop of its own. It belongs to the thread that made
+/// it. The destructor stops what still runs, within the stop timeout.
+class BT_API session {
+public:
+    /// Starts listening. Throws error(network) if a port that was named is taken or no address
+    /// can be listened on, error(usage) for a bad setting.
+    session(session_request const& request, session_callbacks callbacks);
+    ~session();
+    session(session const&) = delete;
+    session& operator=(session const&) = delete;
+    session(session&&) = delete;
+    session& operator=(session&&) = delete;
+
+    /// "127.0.0.1:6881", one for each TCP listening socket.
+    [[nodiscard]] std::vector<std::string> const& endpoints() const;
+    /// The first TCP port; 0 if there is none.
+    [[nodiscard]] int port() const;
+
+    /// Throws error(failed) if the torrent is there already, error(network) if a peer's name
+    /// cannot be resolved.
+    torrent_id add(torrent::metainfo what, add_request const& how);
+    /// Stops and forgets it; its files stay.
+    void remove(torrent_id id);
+
+    /// Asks libtorrent, which takes a moment; for many torrents there is on_status.
+    [[nodiscard]] std::optional<record::torrent_status> status(torrent_id id) const;
+    /// Absent before the metadata is there.
+    [[nodiscard]] std::optional<torrent::metainfo> metadata(torrent_id id) const;
+
+    /// Loops until end() is called, then stops in order: trackers are told, within the stop
+    /// timeout. Events go on being handed out until then.
+    void run(std::stop_token stop);
+    /// Makes run() return; safe from callbacks.
+    void end();
+
+private:
+    struct state;
+    std::unique_ptr<state> state_;
+};
+
+}  // namespace bt::session

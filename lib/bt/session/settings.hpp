@@ -1,0 +1,18 @@
+#pragma once
+
+#include <bt/base/export.hpp>
+
+#include <libtorrent/settings_pack.hpp>
+
+#include <string_view>
+
+namespace bt::session {
+
+/// What the session of every tool starts from.
+[[nodiscard]] BT_API lt::settings_pack base_settings();
+
+/// Puts the values of a preset over it: default, seedbox or low-memory. Throws error(usage) for
+/// another name.
+BT_API void apply_preset(std::string_view name, lt::settings_pack& into);
+
+}  // namespace bt::session

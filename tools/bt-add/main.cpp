@@ -1,0 +1,17 @@
+#include <bt/cli/tool.hpp>
+#include <bt/torrent/version.hpp>
+
+#include <bt-add/options.hpp>
+#include <bt-add/run.hpp>
+
+int main(int argc, char** argv)
+{
+    bt::cli::tool<bt_add::options> const tool{
+        .name = "bt-add",
+        .summary = "Download torrents, check them, and exit.",
+        .engine = bt::torrent::libtorrent_version(),
+        .declare = bt_add::declare,
+        .run = bt_add::run,
+    };
+    return bt::cli::run_tool(tool, argc, argv);
+}

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <bt/base/network.hpp>
+#include <bt/cli/common_options.hpp>
+
+#include <string>
+#include <vector>
+
+namespace bt_seed {
+
+struct options {
+    bt::cli::common_options common;
+    bt::network_options network;
+    std::vector<std::string> inputs;
+    std::string dir = ".";
+    std::vector<std::string> announce;
+    std::vector<bt::host_and_port> peers;
+    std::string events;
+};
+
+void declare(CLI::App& app, options& into);
+
+}  // namespace bt_seed

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <bt/base/exit_code.hpp>
+#include <bt/cli/io.hpp>
+
+#include <bt-seed/options.hpp>
+
+namespace bt_seed {
+
+/// Checks the data of every input and serves it, and tells with -j as it goes; the last line is a summary on every way
+/// out.
+bt::exit_code run(options const& given, bt::cli::io& streams);
+
+}  // namespace bt_seed
