@@ -1,6 +1,6 @@
 #include "merkle.hpp"
 
-#include <libtorrent/hasher.hpp>
+#include <bt/torrent/digest.hpp>
 
 #include <algorithm>
 #include <bit>
@@ -12,10 +12,7 @@ sha256_digest merkle_parent(sha256_digest const& left, sha256_digest const& righ
     std::array<char, 64> both{};
     std::ranges::copy(left, both.begin());
     std::ranges::copy(right, both.begin() + 32);
-    auto const hash = lt::hasher256{both}.final();
-    sha256_digest out{};
-    std::copy_n(reinterpret_cast<unsigned char const*>(hash.data()), out.size(), out.begin());
-    return out;
+    return sha256(both);
 }
 
 sha256_digest

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <bt/base/export.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace bt::torrent {
+
+/// Appends bencoding (BEP 3) to text of its own. Whoever writes a dictionary gives its keys in
+/// byte order.
+class BT_API bencoder {
+public:
+    bencoder& string(std::string_view bytes);
+    bencoder& integer(std::int64_t value);
+    bencoder& list();        ///< until end()
+    bencoder& dictionary();  ///< until end(); keys are strings, each before its value
+    bencoder& end();
+    bencoder& raw(std::string_view bencoded);
+
+    [[nodiscard]] std::string const& text() const { return text_; }
+    [[nodiscard]] std::string take() { return std::move(text_); }
+
+private:
+    std::string text_;
+};
+
+}  // namespace bt::torrent
