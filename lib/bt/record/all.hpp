@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bt/record/dht_item.hpp>
 #include <bt/record/events/all.hpp>
 #include <bt/record/file.hpp>
 #include <bt/record/result.hpp>
@@ -12,7 +13,8 @@
 /// The list of every record type; the catalog, the schema, the manual and the tests walk it.
 namespace bt::record {
 
-using all_records = std::tuple<torrent_info, file, torrent_status, input_error, summary>;
+using all_records = std::
+    tuple<torrent_info, file, torrent_status, dht_item, dht_stored, dht_key, input_error, summary>;
 using all_parts = std::tuple<tracker_entry, web_seed_entry, host_port>;
 using all_events =
     decltype(std::tuple_cat(std::declval<alert_events>(), std::declval<tool_events>()));

@@ -5,6 +5,7 @@
 #include <bt/session/alert_table.hpp>
 #include <bt/session/alerts/words.hpp>
 #include <bt/session/network.hpp>
+#include <bt/session/session_state.hpp>
 #include <bt/session/status.hpp>
 #include <bt/torrent/metainfo_access.hpp>
 
@@ -19,10 +20,11 @@
 #include <libtorrent/posix_disk_io.hpp>
 #include <libtorrent/session.hpp>
 #include <libtorrent/session_params.hpp>
+#include <libtorrent/session_stats.hpp>
 #include <libtorrent/torrent_handle.hpp>
 
+#include <algorithm>
 #include <exception>
-#include <unordered_map>
 #include <utility>
 
 namespace bt::session {
@@ -75,40 +77,13 @@ void set_flags(
 
 }  // namespace
 
-struct session::state {
-    state(session_request const& request_, session_callbacks callbacks_)
-        : request{request_}
-        , callbacks{std::move(callbacks_)}
-        , engine{params_of(request)}
-        , feed{loop, engine, [this](lt::alert const& alert) { on_alert(alert); }}
-    {
-    }
-
-    void on_alert(lt::alert const& alert);
-    void on_listen(lt::alert const& alert);
-    void on_state_update(lt::state_update_alert const& alert);
-    void await_listen();
-    void limit_local_peers();
-    void tick();
-    void guarded(std::function<void()> const& call);
-    [[nodiscard]] record::torrent_status describe_one(lt::torrent_status const& status) const;
-
-    session_request request;
-    session_callbacks callbacks;
-    asio::io_context loop;
-    lt::session engine;
-    alert_feed feed;
-    asio::steady_timer ticker{loop};
-    std::unordered_map<torrent_id, lt::torrent_handle> torrents;
-    torrent_names names;
-    std::vector<std::string> endpoints;
-    int port = 0;
-    std::string listen_trouble;
-    std::vector<event> early;  // what came before run()
-    bool running = false;
-    bool ending = false;
-    std::exception_ptr thrown;
-};
+session::state::state(session_request const& request_, session_callbacks callbacks_)
+    : request{request_}
+    , callbacks{std::move(callbacks_)}
+    , engine{params_of(request)}
+    , feed{loop, engine, [this](lt::alert const& alert) { on_alert(alert); }}
+{
+}
 
 void session::state::on_listen(lt::alert const& alert)
 {
@@ -152,6 +127,10 @@ void session::state::on_alert(lt::alert const& alert)
     }
     if (auto const* metadata = lt::alert_cast<lt::metadata_received_alert>(&alert))
         names.rename(metadata->handle.id(), metadata->torrent_name());
+    if (auto const* stats = lt::alert_cast<lt::session_stats_alert>(&alert)) {
+        counters.assign(stats->counters().begin(), stats->counters().end());
+        return;
+    }
     auto happened = to_event(alert, names, request.events);
     if (!happened) return;
     if (!running)
@@ -171,6 +150,12 @@ void session::state::guarded(std::function<void()> const& call)
         ending = true;
         loop.stop();
     }
+}
+
+void session::state::hand_out_early()
+{
+    for (auto const& each : std::exchange(early, {}))
+        if (callbacks.on_event) guarded([&] { callbacks.on_event(each); });
 }
 
 void session::state::await_listen()
@@ -205,6 +190,7 @@ void session::state::limit_local_peers()
 void session::state::tick()
 {
     engine.post_torrent_updates(status_flags);
+    engine.post_session_stats();
     if (callbacks.on_tick) guarded(callbacks.on_tick);
     if (ending) return;
     ticker.expires_after(request.tick);
@@ -289,6 +275,41 @@ std::optional<torrent::metainfo> session::metadata(torrent_id id) const
     return torrent::from_params(std::move(params));
 }
 
+bool session::wait(
+    std::function<bool()> const& done,
+    std::chrono::milliseconds within,
+    std::stop_token const& stop)
+{
+    constexpr std::chrono::milliseconds least_look{50};
+    auto& own = *state_;
+    auto const deadline = std::chrono::steady_clock::now() + within;
+    own.running = true;
+    own.hand_out_early();
+    while (!done() && !stop.stop_requested() && !own.thrown) {
+        auto const now = std::chrono::steady_clock::now();
+        if (now >= deadline) break;
+        own.loop.restart();
+        own.loop.run_one_until(std::min(deadline, now + least_look));
+    }
+    own.running = false;
+    if (own.thrown) std::rethrow_exception(own.thrown);
+    return done();
+}
+
+std::int64_t session::metric(std::string_view name)
+{
+    constexpr std::chrono::seconds patience{1};
+    auto& own = *state_;
+    if (!own.running) {
+        own.counters.clear();
+        own.engine.post_session_stats();
+        (void)wait([&own] { return !own.counters.empty(); }, patience, {});
+    }
+    auto const index =
+        static_cast<std::size_t>(lt::find_metric_idx(lt::string_view{name.data(), name.size()}));
+    return index < own.counters.size() ? own.counters[index] : 0;
+}
+
 void session::run(std::stop_token stop)
 {
     auto& own = *state_;
@@ -299,9 +320,9 @@ void session::run(std::stop_token stop)
                                          });
                                      }};
     own.running = true;
-    for (auto const& each : std::exchange(own.early, {}))
-        if (own.callbacks.on_event) own.guarded([&] { own.callbacks.on_event(each); });
+    own.hand_out_early();
     if (!own.ending) {
+        own.loop.restart();
         own.tick();
         own.loop.run();
     }

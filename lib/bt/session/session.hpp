@@ -15,6 +15,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace bt::session {
@@ -89,14 +90,27 @@ public:
     /// Absent before the metadata is there.
     [[nodiscard]] std::optional<torrent::metainfo> metadata(torrent_id id) const;
 
+    /// Loops until `done` says so: true; or until the time is over or a stop is asked for: false.
+    /// Events are handed out meanwhile; there are no ticks.
+    [[nodiscard]] bool wait(
+        std::function<bool()> const& done,
+        std::chrono::milliseconds within,
+        std::stop_token const& stop);
+    /// One of libtorrent's counters, such as "dht.dht_messages_in": as of the last tick
+    /// inside run(), else as of now, which takes a moment.
+    [[nodiscard]] std::int64_t metric(std::string_view name);
+
     /// Loops until end() is called, then stops in order: trackers are told, within the stop
     /// timeout. Events go on being handed out until then.
     void run(std::stop_token stop);
     /// Makes run() return; safe from callbacks.
     void end();
 
-private:
     struct state;
+    /// For the modules that may know libtorrent.
+    [[nodiscard]] state& get() { return *state_; }
+
+private:
     std::unique_ptr<state> state_;
 };
 

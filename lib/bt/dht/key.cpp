@@ -1,0 +1,139 @@
+#include "key.hpp"
+
+#include <bt/base/encode.hpp>
+#include <bt/base/error.hpp>
+
+#include <libtorrent/kademlia/ed25519.hpp>
+
+#include <openssl/bio.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace bt::dht {
+namespace {
+
+namespace ed = lt::dht;
+
+struct openssl_deleter {
+    void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
+    void operator()(BIO* bio) const { BIO_free_all(bio); }
+};
+using pkey_ptr = std::unique_ptr<EVP_PKEY, openssl_deleter>;
+using bio_ptr = std::unique_ptr<BIO, openssl_deleter>;
+
+[[noreturn]] void refuse(std::string_view name, std::string_view why)
+{
+    fail(exit_code::config, "use key", name, why);
+}
+
+secret_key from_seed(std::array<char, 32> const& seed)
+{
+    secret_key key;
+    key.seed = seed;
+    auto const [as_public, as_secret] = ed::ed25519_create_keypair(seed);
+    key.as_public = as_public.bytes;
+    key.expanded = as_secret.bytes;
+    return key;
+}
+
+/// The public key of an expanded secret: its scalar times the base point, which is what adding
+/// the scalar to the neutral point gives.
+secret_key from_expanded(std::string_view bytes)
+{
+    secret_key key;
+    std::ranges::copy(bytes, key.expanded.begin());
+    std::array<char, 32> scalar{};
+    std::copy_n(bytes.begin(), scalar.size(), scalar.begin());
+    ed::public_key neutral;
+    neutral.bytes.fill(0);
+    neutral.bytes[0] = 1;
+    key.as_public = ed::ed25519_add_scalar(neutral, scalar).bytes;
+    return key;
+}
+
+secret_key from_pem(std::string_view text, std::string_view name)
+{
+    bio_ptr const bio{BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))};
+    // A key behind a passphrase is refused here rather than asked about on the terminal.
+    auto const no_passphrase = [](char*, int, int, void*) { return 0; };
+    pkey_ptr const key{PEM_read_bio_PrivateKey(bio.get(), nullptr, no_passphrase, nullptr)};
+    if (!key) refuse(name, "the PEM cannot be read, or needs a passphrase");
+    std::array<char, 32> seed{};
+    auto length = seed.size();
+    auto* const bytes = reinterpret_cast<unsigned char*>(seed.data());
+    if (EVP_PKEY_base_id(key.get()) != EVP_PKEY_ED25519
+        || EVP_PKEY_get_raw_private_key(key.get(), bytes, &length) != 1 || length != seed.size())
+        refuse(name, "the PEM holds no Ed25519 key");
+    return from_seed(seed);
+}
+
+}  // namespace
+
+secret_key generate_key()
+{
+    return from_seed(ed::ed25519_create_seed());
+}
+
+secret_key parse_key(std::string_view text, std::string_view name)
+{
+    while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ')
+        text.remove_suffix(1);
+    if (text.find("-----BEGIN") != std::string_view::npos) return from_pem(text, name);
+    auto const bytes = from_hex(text);
+    if (!bytes || (bytes->size() != 32 && bytes->size() != 64))
+        refuse(name, "it is neither PEM, nor 64 or 128 hex digits");
+    if (bytes->size() == 64) return from_expanded(*bytes);
+    std::array<char, 32> seed{};
+    std::ranges::copy(*bytes, seed.begin());
+    return from_seed(seed);
+}
+
+std::string to_pem(secret_key const& key)
+{
+    auto const seed = key.seed.value_or(std::array<char, 32>{});
+    pkey_ptr const pkey{EVP_PKEY_new_raw_private_key(
+        EVP_PKEY_ED25519,
+        nullptr,
+        reinterpret_cast<unsigned char const*>(seed.data()),
+        seed.size())};
+    bio_ptr const bio{BIO_new(BIO_s_mem())};
+    if (!key.seed || !pkey || !bio
+        || PEM_write_bio_PKCS8PrivateKey(
+               bio.get(), pkey.get(), nullptr, nullptr, 0, nullptr, nullptr)
+            != 1)
+        throw error{exit_code::failed, "cannot write key as PEM"};
+    char* data = nullptr;
+    auto const size = BIO_get_mem_data(bio.get(), &data);
+    return {data, static_cast<std::size_t>(size)};
+}
+
+std::optional<public_key> parse_public_key(std::string_view text)
+{
+    auto const bytes = from_hex(text);
+    if (!bytes || bytes->size() != 32) return std::nullopt;
+    public_key key{};
+    std::ranges::copy(*bytes, key.begin());
+    return key;
+}
+
+signature sign(std::string_view message, secret_key const& with)
+{
+    return ed::ed25519_sign(
+               {message.data(), static_cast<std::ptrdiff_t>(message.size())},
+               ed::public_key{with.as_public.data()},
+               ed::secret_key{with.expanded.data()})
+        .bytes;
+}
+
+bool verify(std::string_view message, signature const& by, public_key const& of) noexcept
+{
+    return ed::ed25519_verify(
+        ed::signature{by.data()},
+        {message.data(), static_cast<std::ptrdiff_t>(message.size())},
+        ed::public_key{of.data()});
+}
+
+}  // namespace bt::dht

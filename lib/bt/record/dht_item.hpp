@@ -1,0 +1,87 @@
+#pragma once
+
+#include <bt/record/field.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace bt::record {
+
+/// An item of the DHT that was found (BEP 44).
+struct dht_item {
+    std::string target;
+    std::optional<std::string> public_key;
+    std::optional<std::string> salt;
+    std::optional<std::int64_t> seq;
+    std::optional<std::string> signature;
+    std::string value;
+    blob value_base64;
+
+    static constexpr std::string_view kind = "dht_item";
+    static constexpr auto fields();
+};
+
+constexpr auto dht_item::fields()
+{
+    using self = dht_item;
+    return std::tuple{
+        field{"target", &self::target, "Where it lies in the DHT, hex.", column::yes},
+        field{"public_key", &self::public_key, "Ed25519 key of a mutable item, hex."},
+        field{"salt", &self::salt, "Salt of a mutable item."},
+        field{"seq", &self::seq, "Sequence number of a mutable item.", column::yes},
+        field{"signature", &self::signature, "Signature of a mutable item, hex."},
+        field{
+            "value",
+            &self::value,
+            "The bytes of a string as text; the bencoding of anything else.",
+            column::yes},
+        field{"value_base64", &self::value_base64, "The bencoded value, exactly."},
+    };
+}
+
+/// An item that was offered to the DHT.
+struct dht_stored {
+    std::string target;
+    std::optional<std::string> public_key;
+    std::optional<std::string> salt;
+    std::optional<std::int64_t> seq;
+    std::optional<std::string> signature;
+    std::int64_t num_success = 0;
+
+    static constexpr std::string_view kind = "dht_stored";
+    static constexpr auto fields();
+};
+
+constexpr auto dht_stored::fields()
+{
+    using self = dht_stored;
+    return std::tuple{
+        field{"target", &self::target, "Where it lies in the DHT, hex.", column::yes},
+        field{"public_key", &self::public_key, "Ed25519 key of a mutable item, hex."},
+        field{"salt", &self::salt, "Salt of a mutable item."},
+        field{"seq", &self::seq, "Sequence number of a mutable item.", column::yes},
+        field{"signature", &self::signature, "Signature of a mutable item, hex."},
+        field{"num_success", &self::num_success, "Nodes that stored it.", column::yes},
+    };
+}
+
+/// A key pair that was made; the secret half is in the file.
+struct dht_key {
+    std::string public_key;
+    std::string path;
+
+    static constexpr std::string_view kind = "dht_key";
+    static constexpr auto fields();
+};
+
+constexpr auto dht_key::fields()
+{
+    using self = dht_key;
+    return std::tuple{
+        field{"public_key", &self::public_key, "Ed25519 public key, hex.", column::yes},
+        field{"path", &self::path, "File with the secret key.", column::yes},
+    };
+}
+
+}  // namespace bt::record

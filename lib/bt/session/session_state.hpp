@@ -1,0 +1,51 @@
+#pragma once
+
+#include <bt/session/alert_feed.hpp>
+#include <bt/session/alert_table.hpp>
+#include <bt/session/session.hpp>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <libtorrent/alert_types.hpp>
+#include <libtorrent/session.hpp>
+#include <libtorrent/torrent_handle.hpp>
+
+#include <exception>
+#include <unordered_map>
+
+namespace bt::session {
+
+/// The inside of a session. The order of the members is the order of their making: the engine
+/// goes before the loop, and the feed before the engine.
+struct session::state {
+    state(session_request const& request_, session_callbacks callbacks_);
+
+    void on_alert(lt::alert const& alert);
+    void on_listen(lt::alert const& alert);
+    void on_state_update(lt::state_update_alert const& alert);
+    void hand_out_early();
+    void await_listen();
+    void limit_local_peers();
+    void tick();
+    void guarded(std::function<void()> const& call);
+    [[nodiscard]] record::torrent_status describe_one(lt::torrent_status const& status) const;
+
+    session_request request;
+    session_callbacks callbacks;
+    boost::asio::io_context loop;
+    lt::session engine;
+    alert_feed feed;
+    boost::asio::steady_timer ticker{loop};
+    std::unordered_map<torrent_id, lt::torrent_handle> torrents;
+    torrent_names names;
+    std::vector<std::string> endpoints;
+    int port = 0;
+    std::string listen_trouble;
+    std::vector<event> early;            // what came before run()
+    std::vector<std::int64_t> counters;  // of the last session_stats
+    bool running = false;
+    bool ending = false;
+    std::exception_ptr thrown;
+};
+
+}  // namespace bt::session

@@ -1,0 +1,31 @@
+#include "run.hpp"
+
+#include <array>
+#include <string_view>
+
+namespace bt_dht {
+namespace {
+
+struct verb_row {
+    std::string_view name;
+    bt::exit_code (*run)(options const&, bt::cli::io&);
+};
+
+constexpr std::array verb_table{
+    verb_row{"keygen", run_keygen},
+    verb_row{"pubkey", run_pubkey},
+    verb_row{"get", run_get},
+    verb_row{"put", run_put},
+    verb_row{"node", run_node},
+};
+
+}  // namespace
+
+bt::exit_code run(options const& given, bt::cli::io& streams)
+{
+    for (auto const& verb : verb_table)
+        if (verb.name == given.verb) return verb.run(given, streams);
+    return bt::exit_code::usage;
+}
+
+}  // namespace bt_dht
