@@ -1,0 +1,1 @@
+// The program; every folder beside this one adds its tests.
