@@ -1,5 +1,6 @@
 #include "network.hpp"
 
+#include <bt/session/neighbours.hpp>
 #include <bt/session/setting_table.hpp>
 #include <bt/session/settings.hpp>
 
@@ -43,6 +44,9 @@ void lift_public_rules(pack& into)
     // Every node of a closed net shares one address, and the public defaults throttle by address.
     into.set_int(pack::dht_block_ratelimit, 1000);
     into.set_int(pack::dht_upload_rate_limit, 1000 * 1000);
+    // A node that went away is gone, and each look-up that meets it takes 15 s; the public
+    // default gives it 20 of them.
+    into.set_int(pack::dht_max_fail_count, 1);
     into.set_str(pack::dht_bootstrap_nodes, "");
 }
 
@@ -51,7 +55,7 @@ void set_dht_nodes(network_options const& options, pack& into)
     if (options.dht_nodes.empty()) return;
     std::string nodes;
     for (auto const& each : options.dht_nodes)
-        append(nodes, each.host, each.port);
+        if (!is_address(each.host)) append(nodes, each.host, each.port);
     into.set_str(pack::dht_bootstrap_nodes, nodes);
 }
 

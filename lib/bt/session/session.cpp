@@ -42,6 +42,8 @@ lt::session_params params_of(session_request const& request)
     auto settings = network_settings(request.network);
     settings.set_int(
         lt::settings_pack::alert_mask, static_cast<int>(std::uint32_t{mask_for(request.events)}));
+    if (starts_without_dht(request.network))
+        settings.set_bool(lt::settings_pack::enable_dht, false);
     lt::session_params params{std::move(settings)};
     // 2.0.8's mmap back end dies of SIGBUS when a file shrinks; this one reports a short read.
     params.disk_io_constructor = lt::posix_disk_io_constructor;
@@ -187,10 +189,25 @@ void session::state::limit_local_peers()
     engine.set_peer_class_filter(everyone);
 }
 
+void session::state::enter_dht()
+{
+    if (starts_without_dht(request.network)) start_dht(engine, request.network);
+    for (auto const& node : request.network.dht_nodes)
+        if (!is_address(node.host)) engine.add_dht_node({node.host, node.port});
+}
+
+std::int64_t session::state::counter(std::string_view name) const
+{
+    auto const index =
+        static_cast<std::size_t>(lt::find_metric_idx(lt::string_view{name.data(), name.size()}));
+    return index < counters.size() ? counters[index] : 0;
+}
+
 void session::state::tick()
 {
     engine.post_torrent_updates(status_flags);
     engine.post_session_stats();
+    if (!counters.empty()) dht_entry.look(engine, counter("dht.dht_nodes"));
     if (callbacks.on_tick) guarded(callbacks.on_tick);
     if (ending) return;
     ticker.expires_after(request.tick);
@@ -204,8 +221,7 @@ session::session(session_request const& request, session_callbacks callbacks)
 {
     state_->await_listen();
     state_->limit_local_peers();
-    for (auto const& node : request.network.dht_nodes)
-        state_->engine.add_dht_node({node.host, node.port});
+    state_->enter_dht();
 }
 
 session::~session() = default;
@@ -305,9 +321,7 @@ std::int64_t session::metric(std::string_view name)
         own.engine.post_session_stats();
         (void)wait([&own] { return !own.counters.empty(); }, patience, {});
     }
-    auto const index =
-        static_cast<std::size_t>(lt::find_metric_idx(lt::string_view{name.data(), name.size()}));
-    return index < own.counters.size() ? own.counters[index] : 0;
+    return own.counter(name);
 }
 
 void session::run(std::stop_token stop)

@@ -2,6 +2,7 @@
 
 #include <bt/session/alert_feed.hpp>
 #include <bt/session/alert_table.hpp>
+#include <bt/session/neighbours.hpp>
 #include <bt/session/session.hpp>
 
 #include <boost/asio/io_context.hpp>
@@ -26,6 +27,8 @@ struct session::state {
     void hand_out_early();
     void await_listen();
     void limit_local_peers();
+    void enter_dht();
+    [[nodiscard]] std::int64_t counter(std::string_view name) const;
     void tick();
     void guarded(std::function<void()> const& call);
     [[nodiscard]] record::torrent_status describe_one(lt::torrent_status const& status) const;
@@ -38,6 +41,7 @@ struct session::state {
     boost::asio::steady_timer ticker{loop};
     std::unordered_map<torrent_id, lt::torrent_handle> torrents;
     torrent_names names;
+    persistence dht_entry{request.network.dht_nodes};
     std::vector<std::string> endpoints;
     int port = 0;
     std::string listen_trouble;
