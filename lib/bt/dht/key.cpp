@@ -3,6 +3,7 @@
 #include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
 
+#include <fmt/format.h>
 #include <libtorrent/kademlia/ed25519.hpp>
 
 #include <openssl/bio.h>
@@ -39,9 +40,17 @@ secret_key from_seed(std::array<char, 32> const& seed)
     return key;
 }
 
+// RFC 8032 5.1.5: the three lowest bits and the highest are clear, the second highest is set.
+bool is_clamped(std::string_view scalar)
+{
+    auto const first = static_cast<unsigned char>(scalar[0]);
+    auto const last = static_cast<unsigned char>(scalar[31]);
+    return (first & 7U) == 0 && (last & 0xc0U) == 0x40;
+}
+
 /// The public key of an expanded secret: its scalar times the base point, which is what adding
 /// the scalar to the neutral point gives.
-secret_key from_expanded(std::string_view bytes)
+secret_key from_expanded(std::string_view bytes, std::string_view name)
 {
     secret_key key;
     std::ranges::copy(bytes, key.expanded.begin());
@@ -51,7 +60,14 @@ secret_key from_expanded(std::string_view bytes)
     neutral.bytes.fill(0);
     neutral.bytes[0] = 1;
     key.as_public = ed::ed25519_add_scalar(neutral, scalar).bytes;
-    return key;
+    if (is_clamped(bytes)) return key;
+    // libsodium and others keep seed and public key, which are as long and mean something else.
+    if (std::ranges::equal(from_seed(scalar).as_public, bytes.substr(scalar.size())))
+        throw error{
+            exit_code::config,
+            fmt::format("cannot use key {}: it is a seed and a public key", name),
+            "its first 64 hex digits are the seed, and enough"};
+    refuse(name, "the 128 hex digits are no expanded Ed25519 secret");
 }
 
 secret_key from_pem(std::string_view text, std::string_view name)
@@ -85,7 +101,7 @@ secret_key parse_key(std::string_view text, std::string_view name)
     auto const bytes = from_hex(text);
     if (!bytes || (bytes->size() != 32 && bytes->size() != 64))
         refuse(name, "it is neither PEM, nor 64 or 128 hex digits");
-    if (bytes->size() == 64) return from_expanded(*bytes);
+    if (bytes->size() == 64) return from_expanded(*bytes, name);
     std::array<char, 32> seed{};
     std::ranges::copy(*bytes, seed.begin());
     return from_seed(seed);
