@@ -66,6 +66,7 @@ constexpr auto host_port::fields()
 /// What a .torrent file or a magnet link says (BEP 3, 9, 12, 17, 19, 27, 38, 52).
 struct torrent_info {
     std::optional<std::string> name;
+    std::optional<blob> name_base64;
     std::optional<std::string> info_hash_v1;
     std::optional<std::string> info_hash_v2;
     std::optional<std::int64_t> total_size;
@@ -99,6 +100,10 @@ constexpr auto torrent_info::fields()
     using self = torrent_info;
     return std::tuple{
         field{"name", &self::name, "Suggested name of the saved file or folder.", column::yes},
+        field{
+            "name_base64",
+            &self::name_base64,
+            "The name exactly as it was given, where that is no name for a file."},
         field{"info_hash_v1", &self::info_hash_v1, "SHA-1 info-hash, hex (BEP 3).", column::yes},
         field{"info_hash_v2", &self::info_hash_v2, "SHA-256 info-hash, hex (BEP 52).", column::yes},
         field{

@@ -22,16 +22,15 @@ std::vector<record::tracker_entry> tiers_of(std::vector<std::string> const& anno
     std::vector<record::tracker_entry> trackers;
     std::int64_t tier = 0;
     for (auto const& option : announce) {
-        std::string_view rest{option};
-        do {
-            auto const end = std::min(rest.find(','), rest.size());
-            auto const url = rest.substr(0, end);
+        for (std::size_t from = 0; from <= option.size();) {
+            auto const end = std::min(option.find(',', from), option.size());
+            auto const url = std::string_view{option}.substr(from, end - from);
             if (!is_url(url, {"http", "https", "udp", "ws", "wss"}))
                 fail(
                     exit_code::usage, "announce to", url, "not an http, https, udp, ws or wss URL");
             trackers.push_back({std::string{url}, tier});
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        } while (!rest.empty());
+            from = end + 1;
+        }
         ++tier;
     }
     return trackers;

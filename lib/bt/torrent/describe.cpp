@@ -70,6 +70,10 @@ void add_contents(record::torrent_info& out, lt::torrent_info const& info)
     if (info.creation_date() > 0) out.creation_date = info.creation_date();
     if (auto const source = info.info("source"); source.type() == lt::bdecode_node::string_t)
         out.source = std::string{source.string_value()};
+    // libtorrent's name is the one on disk, free of what disks and terminals do not like.
+    if (auto const name = info.info("name"); name.type() == lt::bdecode_node::string_t)
+        if (std::string exact{name.string_value()}; exact != info.name())
+            out.name_base64 = record::blob{std::move(exact)};
     for (auto const& hash : info.similar_torrents())
         out.similar.push_back(hex_of(hash));
     out.collections = info.collections();

@@ -37,6 +37,30 @@ lt::bdecode_node decode(std::string_view bytes, std::string_view name, load_limi
     return node;
 }
 
+/// libtorrent shuffles each tier as it loads; what a torrent says has an order.
+void restore_tracker_order(lt::bdecode_node const& torrent, lt::add_torrent_params& params)
+{
+    auto const tiers = torrent.dict_find_list("announce-list");
+    if (!tiers) return;
+    std::vector<std::string> urls;
+    std::vector<int> numbers;
+    int number = 0;
+    for (int i = 0; i < tiers.list_size(); ++i) {
+        auto const tier = tiers.list_at(i);
+        if (tier.type() != lt::bdecode_node::list_t) continue;
+        for (int j = 0; j < tier.list_size(); ++j) {
+            std::string const url{tier.list_string_value_at(j)};
+            if (std::ranges::find(params.trackers, url) == params.trackers.end()) continue;
+            urls.push_back(url);
+            numbers.push_back(number);
+        }
+        ++number;
+    }
+    if (urls.size() != params.trackers.size()) return;
+    params.trackers = std::move(urls);
+    params.tracker_tiers = std::move(numbers);
+}
+
 bool is_magnet(std::string_view text)
 {
     constexpr std::string_view scheme = "magnet:";
@@ -83,6 +107,7 @@ metainfo parse_torrent(std::string_view bytes, std::string_view name, load_limit
         if (auto const wrong = check_piece_layers(node, *params.ti); !wrong.empty())
             refuse(name, wrong);
         params.info_hashes = params.ti->info_hashes();
+        restore_tracker_order(node, params);
         return from_params(std::move(params));
     } catch (lt::system_error const& e) {
         refuse(name, e.code().message());

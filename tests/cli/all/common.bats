@@ -1,0 +1,34 @@
+load ../../support/common
+
+tools='bt-add bt-create bt-dht bt-info bt-seed'
+
+@test "every tool prints help and version and ends well" {
+    for tool in $tools; do
+        run -0 --separate-stderr $tool --help
+        assert_output --partial "man $tool"
+        refute_output --partial /root
+        run -0 --separate-stderr $tool --version
+        assert_regex "$output" "^$tool [0-9.]+ \(libtorrent 2\.0\.[0-9.]+\)$"
+    done
+}
+
+@test "every tool ends with 5 when help cannot be written" {
+    for tool in $tools; do
+        fails 5 "$tool: cannot write standard output: No space left on device" sh -c "$tool --help > /dev/full"
+        fails 5 "$tool: cannot write standard output: Bad file descriptor" sh -c "$tool --version >&-"
+    done
+}
+
+@test "a configuration file that is wrong ends with 3" {
+    mkdir -p cfg/bt-tools
+    export XDG_CONFIG_HOME=$PWD/cfg
+    printf '[bt-info]\nno-such = 1\n' > cfg/bt-tools/config.toml
+    run -3 --separate-stderr bt-info x
+    # shellcheck disable=SC2154
+    assert_equal "$(wc -l <<< "$stderr")" 1
+    printf '[bt-info]\njson = true\n' > cfg/bt-tools/config.toml
+    make_tree data
+    bt-create -q -o a.torrent data
+    run -0 bt-info a.torrent
+    assert_equal "$(jq -r .kind <<< "$output")" torrent_info
+}

@@ -1,0 +1,36 @@
+# What every bats file loads: a scratch folder to be in, the tools by name, nothing from the
+# environment of whoever runs the tests.
+
+bats_require_minimum_version 1.5.0
+bats_load_library bats-support
+bats_load_library bats-assert
+
+setup() {
+    while read -r name; do unset "$name"; done < <(compgen -e | grep -E '^BT_(ADD|CREATE|DHT|INFO|SEED)_' || true)
+    unset BT_DHT_KEY SOURCE_DATE_EPOCH NO_COLOR
+    export LC_ALL=C.UTF-8 TZ=UTC HOME="$BATS_TEST_TMPDIR" XDG_CONFIG_HOME="$BATS_TEST_TMPDIR/none"
+    export PATH="${BT_BIN:?the tests are run by ctest}:$PATH"
+    umask 022
+    cd "$BATS_TEST_TMPDIR" || return 1
+}
+
+# A folder of a few files: nested, empty, executable, not ASCII.
+make_tree() {
+    mkdir -p "$1/a/b"
+    head -c 100000 /dev/zero | tr '\0' x > "$1/large.bin"
+    printf 'small\n' > "$1/a/b/small.txt"
+    printf 'umlaut\n' > "$1/grün.txt"
+    printf '#!/bin/sh\n' > "$1/run.sh"
+    chmod +x "$1/run.sh"
+    : > "$1/empty"
+}
+
+# fails STATUS SENTENCE COMMAND...: it ends so, says this one line, and prints nothing.
+fails() {
+    local status_wanted=$1 sentence=$2
+    shift 2
+    run "-$status_wanted" --separate-stderr "$@"
+    assert_output ""
+    # shellcheck disable=SC2154 # bats sets stderr
+    assert_equal "$stderr" "$sentence"
+}
