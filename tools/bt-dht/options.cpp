@@ -45,12 +45,8 @@ void add_salt(CLI::App& app, options& into)
 
 void add_timeout(CLI::App& app, options& into)
 {
-    bt::cli::add_duration(
-        app,
-        "-W,--timeout",
-        into.timeout,
-        "Give up after this long. Nodes that do not answer cost a look-up up to 15 seconds.")
-        ->default_str("30s")
+    bt::cli::add_duration(app, "-W,--timeout", into.timeout, "Give up after this long; 0 is never.")
+        ->default_str("20s")
         ->group("Network");
 }
 
@@ -136,8 +132,9 @@ void declare_put(CLI::App& app, options& into)
            "--min-nodes", into.min_nodes, "End with status 12 if fewer nodes than this stored it.")
         ->type_name("number")
         ->check([](std::string const& text) {
-            if (bt::parse_integer(text, 1, 1000)) return std::string{};
-            return fmt::format("'{}' is not a number from 1 to 1000", text);
+            // An item is stored on the eight nodes nearest to it.
+            if (bt::parse_integer(text, 1, 8)) return std::string{};
+            return fmt::format("'{}' is not a number from 1 to 8", text);
         })
         ->capture_default_str()
         ->group("Item");

@@ -24,7 +24,7 @@ struct options {
     std::optional<std::int64_t> seq;
     std::optional<std::int64_t> cas;
     std::int64_t min_nodes = 4;
-    bt::cli::duration timeout{std::chrono::seconds{30}};
+    bt::cli::duration timeout{std::chrono::seconds{20}};
     bt::cli::duration max_time;
 };
 

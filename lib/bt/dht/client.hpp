@@ -18,7 +18,7 @@ namespace bt::dht {
 struct patience {
     std::chrono::milliseconds within{0};
     std::stop_token stop;
-    int enough_nodes = 8;  ///< a put that reached fewer is tried again
+    int enough_nodes = 1;  ///< a put that reached fewer is tried again
 };
 
 struct put_request {
@@ -35,11 +35,13 @@ struct put_result {
     signature signed_by{};
     /// The sequence number that is in the way; nothing was put then.
     std::optional<std::int64_t> conflict;
+    int num_refused = 0;  ///< nodes that have a newer one, or another than cas says
 };
 
-/// A look-up client of the DHT that serves nobody (BEP 43), for one-shot work. All calls block;
-/// it belongs to one thread. They throw error(network) if no node answers at all, and
-/// error(interrupted) when asked to stop.
+/// A look-up client of the DHT that serves nobody (BEP 43), for one-shot work. All calls block,
+/// for no longer than they are given time, 0 being no limit; it belongs to one thread. They throw
+/// error(network) if no node answers at all or none is known to ask, error(timed_out) if there
+/// was no time to ask all there are, and error(interrupted) when asked to stop.
 class BT_API client {
 public:
     /// Throws error(network) if it cannot listen.
@@ -52,8 +54,8 @@ public:
 
     /// Nothing if nobody has it. What comes is verified.
     [[nodiscard]] std::optional<item> get(target const& where, patience const& how);
-    /// The item with the highest sequence number that was seen: the look-up ends when all were
-    /// asked, or two seconds after the last better answer.
+    /// The item with the highest sequence number: the look-up ends when the nodes nearest to it
+    /// were asked, or when time is up and somebody had one.
     [[nodiscard]] std::optional<item>
     get(public_key const& key, std::string const& salt, patience const& how);
 
@@ -61,7 +63,7 @@ public:
     [[nodiscard]] put_result put(put_request const& what, patience const& how);
 
 private:
-    struct state;
+    class state;
     std::unique_ptr<state> state_;
 };
 

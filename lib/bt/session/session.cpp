@@ -122,6 +122,7 @@ record::torrent_status session::state::describe_one(lt::torrent_status const& st
 
 void session::state::on_alert(lt::alert const& alert)
 {
+    if (watch) watch(alert);
     on_listen(alert);
     if (auto const* update = lt::alert_cast<lt::state_update_alert>(&alert)) {
         on_state_update(*update);

@@ -12,6 +12,7 @@
 #include <libtorrent/torrent_handle.hpp>
 
 #include <exception>
+#include <functional>
 #include <unordered_map>
 
 namespace bt::session {
@@ -45,6 +46,8 @@ struct session::state {
     std::vector<std::string> endpoints;
     int port = 0;
     std::string listen_trouble;
+    /// Sees every alert first, for a module that knows libtorrent.
+    std::function<void(lt::alert const&)> watch;
     std::vector<event> early;            // what came before run()
     std::vector<std::int64_t> counters;  // of the last session_stats
     bool running = false;
