@@ -4,6 +4,7 @@
 #include <bt/record/events/all.hpp>
 #include <bt/record/file.hpp>
 #include <bt/record/result.hpp>
+#include <bt/record/setting.hpp>
 #include <bt/record/torrent_info.hpp>
 #include <bt/record/torrent_status.hpp>
 
@@ -13,8 +14,16 @@
 /// The list of every record type; the catalog, the schema, the manual and the tests walk it.
 namespace bt::record {
 
-using all_records = std::
-    tuple<torrent_info, file, torrent_status, dht_item, dht_stored, dht_key, input_error, summary>;
+using all_records = std::tuple<
+    torrent_info,
+    file,
+    torrent_status,
+    dht_item,
+    dht_stored,
+    dht_key,
+    setting,
+    input_error,
+    summary>;
 using all_parts = std::tuple<tracker_entry, web_seed_entry, host_port>;
 using all_events =
     decltype(std::tuple_cat(std::declval<alert_events>(), std::declval<tool_events>()));
