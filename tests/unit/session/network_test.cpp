@@ -33,8 +33,15 @@ TEST(a_private_net, asks_nobody_outside)
     EXPECT_EQ(settings.get_str(pack::dht_bootstrap_nodes), "");
     for (int const name : {pack::enable_lsd, pack::enable_upnp, pack::enable_natpmp})
         EXPECT_FALSE(settings.get_bool(name));
-    auto const with_node = network_settings({.private_net = true, .dht_nodes = {{"127.0.0.1", 5}}});
-    EXPECT_EQ(with_node.get_str(pack::dht_bootstrap_nodes), "127.0.0.1:5");
+}
+
+// A node given by address is contacted by the session itself: libtorrent keeps its own bootstrap
+// nodes out of the routing table.
+TEST(a_dht_node, is_a_bootstrap_node_only_if_it_has_a_name)
+{
+    auto const settings =
+        network_settings({.private_net = true, .dht_nodes = {{"127.0.0.1", 5}, {"node.test", 6}}});
+    EXPECT_EQ(settings.get_str(pack::dht_bootstrap_nodes), "node.test:6");
 }
 
 TEST(options, become_settings_and_set_wins)
