@@ -69,7 +69,7 @@ void declare_content(CLI::App& app, options& into)
         "Format: v1 is what every client reads, v2 is BEP 52, hybrid is both in one.")
         ->group("Content");
     app.add_option("-T,--threads", into.threads, "Threads that hash; auto is one for each core.")
-        ->type_name("number|auto")
+        ->type_name("count")
         ->check(check_threads)
         ->capture_default_str()
         ->group("Content");

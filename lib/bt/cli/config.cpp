@@ -147,7 +147,7 @@ void add_config(CLI::App& app, std::string_view tool)
 {
     app.set_config(
            "--config", default_file(), "Read options from this TOML file; none reads nothing.")
-        ->type_name("file|none")
+        ->type_name("file")
         ->transform(std::function<std::string(std::string)>{
             [](std::string const& given) { return given == "none" ? std::string{} : given; }})
         ->group("Common");

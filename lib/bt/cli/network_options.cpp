@@ -47,7 +47,7 @@ void declare_listen(CLI::App& app, network_options& into)
            "-I,--interface",
            into.interfaces,
            "Listen on this address or device alone, and connect from it; repeat for more.")
-        ->type_name("addr|dev")
+        ->type_name("address")
         ->allow_extra_args(false)
         ->excludes(listen)
         ->group(group);
@@ -95,7 +95,8 @@ void declare_tuning(CLI::App& app, network_options& into)
     app.add_option(
            "--set",
            into.set,
-           "Give a libtorrent setting another value; bt-settings(5) lists them. Repeat for more.")
+           "Give a libtorrent setting another value; libtorrent's manual lists them. Repeat for "
+           "more.")
         ->type_name("name=value")
         ->allow_extra_args(false)
         ->group(group);

@@ -6,6 +6,7 @@
 #include <bt/cli/config.hpp>
 #include <bt/cli/console.hpp>
 #include <bt/cli/doc.hpp>
+#include <bt/cli/help.hpp>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -41,7 +42,6 @@ CLI::App const& innermost(CLI::App const& app)
 
 void declare_all(CLI::App& app, bound_tool const& what, std::string& generate)
 {
-    app.get_formatter()->column_width(34);
     app.set_help_flag("-h,--help", "Print this help and end.")->group("Common");
     app.set_version_flag(
            "-V,--version",
@@ -49,7 +49,6 @@ void declare_all(CLI::App& app, bound_tool const& what, std::string& generate)
            "Print the versions of the tool and of libtorrent and end.")
         ->group("Common");
     app.add_option("--generate", generate)->group("");
-    app.footer(fmt::format("The manual has the rest: man {}", what.name));
     what.declare(app);
     add_config(app, what.name);
 }
@@ -58,7 +57,7 @@ void declare_all(CLI::App& app, bound_tool const& what, std::string& generate)
 exit_code tell(bound_tool const& what, CLI::App const& app, CLI::ParseError const& e, io& streams)
 {
     if (dynamic_cast<CLI::CallForHelp const*>(&e) != nullptr) {
-        streams.out << innermost(app).help("", CLI::AppFormatMode::Normal);
+        streams.out << help_text({app, what.name, what.summary}, innermost(app));
         streams.out.flush();
         return exit_code::ok;
     }

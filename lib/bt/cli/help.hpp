@@ -1,0 +1,13 @@
+#pragma once
+
+#include <bt/cli/doc.hpp>
+
+#include <string>
+
+namespace bt::cli {
+
+/// The text of --help: usage, then options by group in two columns of at most 80 together, each
+/// with the first sentence of what the manual says.
+[[nodiscard]] std::string help_text(doc_subject const& about, CLI::App const& shown);
+
+}  // namespace bt::cli
