@@ -9,6 +9,7 @@
 #include <bt/session/status.hpp>
 #include <bt/torrent/metainfo_access.hpp>
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
@@ -299,6 +300,8 @@ bool session::wait(
 {
     constexpr std::chrono::milliseconds least_look{50};
     auto& own = *state_;
+    // Without it a loop that has nothing to do returns at once, and this would spin.
+    auto const work = asio::make_work_guard(own.loop);
     auto const deadline = std::chrono::steady_clock::now() + within;
     own.running = true;
     own.hand_out_early();
