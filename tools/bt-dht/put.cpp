@@ -47,7 +47,7 @@ public:
         bt::dht::client client{given_->network};
         auto const result = client.put(value, patience());
         auto const where = bt::to_hex(view_of(bt::dht::target_of(value)));
-        return conclude({.target = where, .num_success = result.num_success}, where);
+        return conclude({.target = where, .num_success = result.num_success}, where, 0);
     }
 
     exit_code put_signed(std::string const& value, bt::dht::secret_key const& key)
@@ -74,7 +74,7 @@ public:
             .signature = bt::to_hex(view_of(result.signed_by)),
             .num_success = result.num_success};
         if (!given_->salt.empty()) stored.salt = given_->salt;
-        return conclude(stored, hex);
+        return conclude(stored, hex, result.num_refused);
     }
 
     [[nodiscard]] int signal() const { return interrupt_.signal(); }
@@ -88,7 +88,8 @@ private:
             .enough_nodes = static_cast<int>(given_->min_nodes)};
     }
 
-    exit_code conclude(bt::record::dht_stored const& stored, std::string const& name)
+    exit_code
+    conclude(bt::record::dht_stored const& stored, std::string const& name, int num_refused)
     {
         if (tell_->is_json())
             tell_->write()(stored);
@@ -101,6 +102,8 @@ private:
             return exit_code::ok;
         }
         tell_->complain(fmt::format("{}, fewer than {}", nodes, given_->min_nodes));
+        if (num_refused > 0)
+            tell_->complain(fmt::format("{} refused its sequence number", num_refused));
         return exit_code::too_few;
     }
 
