@@ -62,7 +62,9 @@ teardown() {
     start_node
     assert_regex "$node" '^127\.0\.0\.1:[0-9]+$'
     kill -TERM "$node_pid"
-    run -0 wait "$node_pid"
+    local ended=0
+    wait "$node_pid" || ended=$?
+    assert_equal $ended 0
 }
 
 @test "a node tells ready first and a summary last as JSON" {
