@@ -8,7 +8,7 @@
 
 namespace bt::session {
 
-/// What the session of every tool starts from.
+/// What the session of every tool starts from: libtorrent's defaults but for what 2.0.8 needs.
 [[nodiscard]] BT_API lt::settings_pack base_settings();
 
 /// Puts the values of a preset over it: default, seedbox or low-memory. Throws error(usage) for

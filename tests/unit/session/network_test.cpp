@@ -1,8 +1,8 @@
-#include <bt/base/error.hpp>
 #include <bt/session/network.hpp>
-#include <bt/session/settings.hpp>
 
 #include <gtest/gtest.h>
+
+#include <chrono>
 
 namespace bt::session {
 namespace {
@@ -59,10 +59,8 @@ TEST(options, become_settings_and_set_wins)
     EXPECT_EQ(settings.get_int(pack::download_rate_limit), 1000);
     EXPECT_EQ(settings.get_int(pack::upload_rate_limit), 2000);
     EXPECT_EQ(settings.get_int(pack::connections_limit), 7);
-    EXPECT_EQ(settings.get_int(pack::file_pool_size), 8);
+    EXPECT_EQ(settings.get_int(pack::max_peerlist_size), 500);
     EXPECT_EQ(settings.get_int(pack::stop_tracker_timeout), 2);
-    pack none;
-    EXPECT_THROW(apply_preset("fast", none), error);
 }
 
 }  // namespace
