@@ -205,7 +205,8 @@ constexpr std::array table{
     number(
         pack::send_buffer_low_watermark,
         measure::bytes,
-        {0, most_int},
+        // At 0 nothing is ever read for a peer that was sent nothing yet.
+        {1, most_int},
         "Least that is read from disk ahead of sending to one peer, however slow it is."),
     number(
         pack::send_buffer_watermark_factor,
