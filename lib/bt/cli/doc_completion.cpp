@@ -182,7 +182,8 @@ std::string zsh(doc_subject const& about)
     out += "local -a verbs=(\n";
     for (auto const& verb : app.verbs)
         out += fmt::format("    {}\n", quoted(verb.name + ":" + first_sentence(verb.doc)));
-    out += ")\nif (( CURRENT == 2 )); then\n    _describe verb verbs\n    return\nfi\n";
+    out += ")\nif (( CURRENT == 2 )); then\n    _describe verb verbs\n    _arguments -s \\\n";
+    out += zsh_arguments(app, "        ") + "    return\nfi\n";
     out += "local verb=$words[2]\nshift words\n(( CURRENT-- ))\ncase $verb in\n";
     for (auto const& verb : app.verbs)
         out += fmt::format(

@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# Who may include whom, and who may know which library: docs/architecture.md says why.
+set -euo pipefail
+
+root=${1:-.}
+bad=0
+complain() {
+    echo "$1"
+    bad=1
+}
+
+declare -A may=(
+    [base]="base"
+    [record]="base record"
+    [torrent]="base record torrent"
+    [state]="base state"
+    [disk]="base torrent disk"
+    [session]="base record torrent state disk session"
+    [dht]="base record session dht"
+    [control]="base record control"
+    [net]="base record net"
+    [cli]="base record cli"
+)
+
+check_modules() {
+    local module file line target
+    for module in "${!may[@]}"; do
+        while IFS=: read -r file _ line; do
+            target=${line#*<bt/}
+            target=${target%%/*}
+            [[ " ${may[$module]} " == *" $target "* ]] || complain "$file includes bt/$target"
+        done < <(grep -rnE '#include <bt/' "$root/lib/bt/$module" 2> /dev/null || true)
+    done
+}
+
+# forbid PATTERN WHY FOLDER... [-- ALLOWED-REGEX]: no line like that, but in files that match.
+forbid() {
+    local pattern=$1 why=$2 allowed='^$' file
+    shift 2
+    local folders=()
+    while (($#)); do
+        if [[ $1 == -- ]]; then
+            allowed=$2
+            break
+        fi
+        [[ -d $root/$1 ]] && folders+=("$root/$1")
+        shift
+    done
+    ((${#folders[@]})) || return 0
+    while IFS= read -r file; do
+        [[ ${file#"$root"/} =~ $allowed ]] || complain "$file $why"
+    done < <(grep -rlE --include='*.?pp' "$pattern" "${folders[@]}" || true)
+}
+
+check_libraries() {
+    forbid '#include <libtorrent/' 'knows libtorrent' lib tools -- '^lib/bt/(torrent|disk|session|dht)/'
+    forbid '#include <CLI/' 'knows CLI11' lib tools -- '^(lib/bt/cli/|tools/bt-[a-z]+/options\.cpp$)'
+    forbid '#include <nlohmann/' 'knows nlohmann-json' lib tools -- \
+        '^lib/bt/(record/|control/protocol\.cpp$|cli/doc_json\.cpp$)'
+    forbid '#include <boost/asio' 'knows asio' lib tools -- '^lib/bt/(session|dht|control)/'
+    forbid '#include <boost/process' 'knows Boost.Process' tests -- '^tests/support/process\.cpp$'
+}
+
+check_manners() {
+    forbid '#include <iostream>|std::c(out|err)\b' 'uses standard streams' lib tools -- '^lib/bt/cli/tool\.cpp$'
+    forbid '(^|[^_[:alnum:]])(getenv|isatty|sigaction|signal)\(' 'asks the process' lib -- \
+        '^lib/bt/(cli/|state/dirs\.cpp$)'
+    forbid '(^|[^_[:alnum:]:])(std::)?(exit|_Exit|abort|quick_exit)\(' 'ends the process' lib tools -- \
+        '^lib/bt/cli/interrupt\.cpp$'
+    forbid 'using namespace' 'uses a namespace whole' lib tools -- \
+        '^lib/bt/torrent/hash\.cpp$'
+    forbid '#include ["<](\.\./)*tests/' 'includes tests' lib tools
+    local tool other
+    for tool in "$root"/tools/bt-*; do
+        for other in "$root"/tools/bt-*; do
+            [[ $tool == "$other" ]] || forbid "#include <$(basename "$other")/" "includes another tool" "tools/$(basename "$tool")"
+        done
+    done
+}
+
+# The check itself must notice what it forbids.
+self_test() {
+    local planted
+    planted=$(mktemp -d)
+    mkdir -p "$planted"/lib/bt/{base,record,cli} "$planted"/tools/bt-{x,y}
+    echo '#include <bt/record/field.hpp>' > "$planted/lib/bt/base/a.cpp"
+    echo '#include <libtorrent/session.hpp>' > "$planted/lib/bt/record/b.hpp"
+    echo '#include <CLI/App.hpp>' > "$planted/tools/bt-x/run.cpp"
+    echo '#include <bt-y/run.hpp>' > "$planted/tools/bt-x/options.cpp"
+    echo 'auto a = std::getenv("X");' > "$planted/lib/bt/record/c.cpp"
+    local found
+    found=$(BT_LINT_INSIDE=1 "$0" "$planted" | wc -l)
+    rm -r "$planted"
+    [[ $found -eq 5 ]] || complain "the check sees $found of 5 planted faults"
+}
+
+check_modules
+check_libraries
+check_manners
+[[ -n ${BT_LINT_INSIDE:-} ]] || self_test
+exit "$bad"

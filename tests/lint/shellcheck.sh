@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Every script, and every completion for bash, passes shellcheck.
+set -euo pipefail
+shellcheck -x scripts/* tests/lint/*.sh .ci/run
+shellcheck -s bash tests/support/common.bash completions/bash/*
+# bats sets stderr and lines, and single quotes keep words for another shell on purpose.
+shellcheck -s bats -e SC1091,SC2154,SC2016,SC2086 tests/cli/*/*.bats
