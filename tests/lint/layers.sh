@@ -89,7 +89,7 @@ self_test() {
     echo '#include <bt-y/run.hpp>' > "$planted/tools/bt-x/options.cpp"
     echo 'auto a = std::getenv("X");' > "$planted/lib/bt/record/c.cpp"
     local found
-    found=$(BT_LINT_INSIDE=1 "$0" "$planted" | wc -l)
+    found=$(BT_LINT_INSIDE=1 "$0" "$planted" | wc -l) || true
     rm -r "$planted"
     [[ $found -eq 5 ]] || complain "the check sees $found of 5 planted faults"
 }

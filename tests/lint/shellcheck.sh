@@ -4,4 +4,4 @@ set -euo pipefail
 shellcheck -x scripts/* tests/lint/*.sh .ci/run
 shellcheck -s bash tests/support/common.bash completions/bash/*
 # bats sets stderr and lines, and single quotes keep words for another shell on purpose.
-shellcheck -s bats -e SC1091,SC2154,SC2016,SC2086 tests/cli/*/*.bats
+shellcheck -s bats -e SC1091,SC2154,SC2016,SC2086,SC2119,SC2120 tests/cli/*/*.bats

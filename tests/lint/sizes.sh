@@ -31,7 +31,7 @@ while read -r lines where name; do
 done <<< "$functions"
 
 echo "longest files:"
-wc -l "${files[@]}" | grep -v ' total$' | sort -rn | head -5
+wc -l "${files[@]}" | grep -v ' total$' | sort -rn | sed -n 1,5p
 echo "longest functions:"
 head -5 <<< "$functions"
 exit "$bad"
