@@ -43,7 +43,7 @@ constexpr std::array table{
     number(
         pack::num_outgoing_ports,
         {0, 65535},
-        "How many local ports from outgoing_port on are used in turn. A port serves one "
+        "How many further local ports after outgoing_port are used, in turn. A port serves one "
         "connection to the same peer at a time, so give many."),
     plain(pack::enable_outgoing_tcp, "Whether peers are connected to over TCP."),
     plain(pack::enable_incoming_tcp, "Whether peers may connect to us over TCP."),

@@ -25,15 +25,17 @@ constexpr std::array table{
         {-1, most_count},
         "Auto-managed torrents that may run at a time, slow ones included; -1 is no limit."),
     number(
-        pack::active_dht_limit, {-1, most_count}, "Torrents announced to the DHT; -1 is no limit."),
+        pack::active_dht_limit,
+        {-1, most_count},
+        "Auto-managed torrents announced to the DHT; -1 is no limit."),
     number(
         pack::active_tracker_limit,
         {-1, most_count},
-        "Torrents announced to their trackers; -1 is no limit."),
+        "Auto-managed torrents announced to their trackers; -1 is no limit."),
     number(
         pack::active_lsd_limit,
         {-1, most_count},
-        "Torrents announced to the local network; -1 is no limit."),
+        "Auto-managed torrents announced to the local network; -1 is no limit."),
     number(
         pack::auto_manage_interval,
         measure::seconds,
@@ -79,7 +81,7 @@ constexpr std::array table{
         pack::seed_time_limit,
         measure::seconds,
         {0, most_int},
-        "How long a seed has been active when others in the queue come first."),
+        "How long a torrent has been seeding when others in the queue come first."),
 };
 
 }  // namespace

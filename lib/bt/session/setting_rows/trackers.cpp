@@ -41,7 +41,8 @@ constexpr std::array table{
         pack::tracker_receive_timeout,
         measure::seconds,
         {1, 3600},
-        "Silence of a tracker that ends a request."),
+        "Silence of a UDP tracker that ends a request; for HTTP trackers "
+        "tracker_completion_timeout alone counts."),
     number(
         pack::stop_tracker_timeout,
         measure::seconds,
@@ -108,7 +109,8 @@ constexpr std::array table{
         pack::urlseed_max_request_bytes,
         measure::bytes,
         {0, most_int},
-        "Most that one request asks of a web seed, one piece at least."),
+        "Most that one request asks of a web seed; at least one piece and 1 MiB, or 4 MiB of a "
+        "server that closes after each answer."),
     number(
         pack::urlseed_wait_retry,
         measure::seconds,
