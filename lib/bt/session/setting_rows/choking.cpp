@@ -36,9 +36,10 @@ constexpr std::array table{
     number(
         pack::rate_choker_initial_threshold,
         measure::bytes_per_second,
-        {1, most_int / 1024},
+        // What each further peer must take more is added to it in an int.
+        {1, most_int / 2},
         "Rate that the first peer must take with rate_based_choker; each further one must take "
-        "this much more. Higher means fewer peers."),
+        "2 KiB/s more than the one before. Higher means fewer peers."),
     choice(
         pack::seed_choking_algorithm,
         seed_choking_words,

@@ -56,7 +56,7 @@ constexpr std::array table{
         pack::min_reconnect_time,
         measure::seconds,
         {0, day_seconds},
-        "Time before a peer is tried again, for each attempt that failed."),
+        "Time before a peer is tried again; each attempt that failed adds as much once more."),
     number(
         pack::peer_connect_timeout,
         measure::seconds,
@@ -132,7 +132,9 @@ constexpr std::array table{
     number(
         pack::request_queue_time,
         measure::seconds,
-        {1, 3600},
+        // 2.0.8 counts the bytes of it in an int and the blocks in 16 bits, which a minute of
+        // 18 MB/s overflows already.
+        {1, 60},
         "How far ahead of a peer's rate blocks are requested."),
     number(
         pack::max_out_request_queue,
@@ -146,7 +148,8 @@ constexpr std::array table{
     number(
         pack::whole_pieces_threshold,
         measure::seconds,
-        {0, 3600},
+        // 2.0.8 counts the bytes of it in an int, which a minute of 36 MB/s overflows already.
+        {0, 60},
         "A peer quick enough to send a whole piece in this time is asked for whole pieces; 0 is "
         "never."),
     number(
