@@ -178,15 +178,15 @@ put_result
 client::state::put_until(int enough_nodes, std::function<put_result(bool is_first)> const& put)
 {
     constexpr milliseconds again{300};
-    constexpr int most_tries = 3;
+    constexpr int most_tries = 5;
     auto best = put(true);
     for (int tries = 1; tries < most_tries; ++tries) {
         bool const has_time = deadline_ - clock_type::now() > 2 * search::slow;
         if (best.conflict || best.num_success >= enough_nodes || !has_time) break;
-        pause(again);
+        // Nodes that have just come up need a moment to hear of each other.
+        pause(again * tries);
         auto const next = put(false);
-        if (next.num_success <= best.num_success) break;
-        best = next;
+        if (next.num_success > best.num_success) best = next;
     }
     return best;
 }
