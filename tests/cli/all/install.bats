@@ -1,0 +1,23 @@
+load ../../support/common
+
+@test "an installation into a prefix brings tools that run, pages, completions and the schema" {
+    cmake --install "$BT_BUILD" --prefix "$PWD/prefix" > /dev/null
+    export PATH="$PWD/prefix/bin:/usr/bin:/bin"
+    make_tree data
+    for tool in bt-add bt-create bt-dht bt-info bt-seed; do
+        run -0 $tool --version
+        assert [ -s prefix/share/man/man1/$tool.1 ]
+        assert [ -s prefix/share/bash-completion/completions/$tool ]
+        assert [ -s prefix/share/zsh/site-functions/_$tool ]
+        assert [ -s prefix/share/fish/vendor_completions.d/$tool.fish ]
+    done
+    assert [ -s prefix/share/man/man5/bt-records.5 ]
+    assert [ -s prefix/share/man/man7/bt-tools.7 ]
+    jq -e .oneOf prefix/share/bt-tools/bt-records.schema.json > /dev/null
+    prefix/bin/bt-create -o x.torrent data
+    mv prefix moved
+    moved/bin/bt-info x.torrent
+    run -0 ldd moved/bin/bt-info
+    assert_output --partial "$PWD/moved/"
+    refute_output --partial "$BT_BUILD"
+}
