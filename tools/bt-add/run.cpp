@@ -214,6 +214,8 @@ exit_code downloads::run(bt::record::summary& summary)
                 .on_stop_request = [this] { session_->end(); }});
         add_all(std::move(inputs));
         if (!jobs_.empty()) session_->run(interrupt_.token());
+        if (interrupt_.signal() != 0 && !all_ended())
+            tell_->remark("stopped; the same command goes on from here");
     }
     return conclude(summary);
 }
