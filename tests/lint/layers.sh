@@ -12,9 +12,10 @@ complain() {
 declare -A may=(
     [base]="base"
     [record]="base record"
-    [torrent]="base record torrent"
+    [digest]="base digest"
+    [torrent]="base record digest torrent"
     [state]="base state"
-    [disk]="base torrent disk"
+    [disk]="base digest torrent disk"
     [session]="base record torrent state disk session"
     [dht]="base record session dht"
     [control]="base record control"

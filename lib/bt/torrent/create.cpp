@@ -62,8 +62,7 @@ void append_pad_file(bencoder& out, std::int64_t length)
 }
 
 /// The v1 list of files, with pad files where the piece space has gaps.
-void append_file_list(
-    bencoder& out, std::span<source_file const> files, std::span<std::int64_t const> offsets)
+void append_file_list(bencoder& out, std::span<source_file const> files, piece_space const& space)
 {
     out.list();
     for (std::size_t i = 0; i < files.size(); ++i) {
@@ -73,8 +72,9 @@ void append_file_list(
         for (auto const& component : files[i].components)
             out.string(component);
         out.end().end();
-        auto const end = offsets[i] + files[i].size();
-        if (offsets[i + 1] > end) append_pad_file(out, offsets[i + 1] - end);
+        auto const end = space.offsets[i] + files[i].size();
+        auto const next = i + 1 < files.size() ? space.offsets[i + 1] : space.end;
+        if (next > end) append_pad_file(out, next - end);
     }
     out.end();
 }
@@ -101,7 +101,7 @@ info_of(create_request const& request, hash_request const& hashing, hash_result 
         out.string("length").integer(content.total_size);
     } else if (hashing.v1) {
         out.string("files");
-        append_file_list(out, content.files, piece_space_offsets(hashing));
+        append_file_list(out, content.files, piece_space_of(hashing));
     }
     if (hashing.v2) out.string("meta version").integer(2);
     out.string("name").string(name);

@@ -2,7 +2,7 @@
 
 #include <bt/base/export.hpp>
 #include <bt/record/torrent_info.hpp>
-#include <bt/torrent/hash.hpp>
+#include <bt/torrent/hash_files.hpp>
 #include <bt/torrent/layout.hpp>
 
 #include <cstdint>

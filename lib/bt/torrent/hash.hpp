@@ -1,39 +1,58 @@
 #pragma once
 
 #include <bt/base/export.hpp>
-#include <bt/torrent/layout.hpp>
-#include <bt/torrent/merkle.hpp>
+#include <bt/base/file.hpp>
+#include <bt/digest/digest.hpp>
 
 #include <cstdint>
 #include <functional>
-#include <span>
 #include <stop_token>
-#include <string>
 #include <vector>
 
-/// The engine that reads files once and hashes them both ways. Its inside may change; what it
-/// promises here does not.
+/// The engine that reads files once and hashes them both ways. Whoever makes a torrent and whoever
+/// checks data against one both stand at its two ends.
 namespace bt::torrent {
 
-struct hash_request {
-    std::span<source_file const> files;
-    std::int64_t piece_length = 0;  ///< a power of two of at least 16 KiB
+/// Where files lie in the space that pieces divide (BEP 3; with BEP 52 every file starts a
+/// piece). What no file covers is zeros, which is what pad files hold (BEP 47).
+struct piece_space {
+    std::int64_t piece_length = 0;
+    std::vector<std::int64_t> offsets;  ///< where each file starts, ascending
+    std::vector<std::int64_t> sizes;
+    std::int64_t end = 0;  ///< not before the end of the last file
+
+    [[nodiscard]] std::int64_t pieces() const { return (end + piece_length - 1) / piece_length; }
+};
+
+/// What the engine reads from and reports to. Every member is called on hashing threads, several
+/// at a time, but never twice for one piece. What they throw ends the run.
+class BT_API hash_client {
+public:
+    hash_client() = default;
+    virtual ~hash_client();
+    hash_client(hash_client const&) = delete;
+    hash_client& operator=(hash_client const&) = delete;
+    hash_client(hash_client&&) = delete;
+    hash_client& operator=(hash_client&&) = delete;
+
+    /// False: the piece is neither read nor hashed.
+    [[nodiscard]] virtual bool wants(std::int64_t piece);
+    /// The file, to be read. Empty when it cannot be: pieces with a part of it have no hash then.
+    [[nodiscard]] virtual unique_fd open(std::size_t file) = 0;
+    /// The file cannot be read at `offset`: an errno, or 0 where it ends too soon. Unless this
+    /// throws, the piece has no hash and the run goes on.
+    virtual void unreadable(std::size_t file, std::int64_t offset, int reason) = 0;
+    virtual void hashed_v1(std::int64_t piece, digest::sha1_digest const& hash) = 0;
+    /// The root over one piece of a file, counted from the file's start; for a file of one piece
+    /// or less that is its root (BEP 52).
+    virtual void
+    hashed_v2(std::size_t file, std::int64_t piece, digest::sha256_digest const& hash) = 0;
+};
+
+struct hash_options {
     bool v1 = true;
     bool v2 = true;
-    /// Fill the last piece with zeros too, as the pad file at the end of a hybrid torrent says.
-    bool pads_tail = false;
     unsigned threads = 0;  ///< 0: as many as the process may use cores
-};
-
-/// The v2 hashes of one file; both are empty for an empty file.
-struct file_hashes {
-    sha256_digest root{};
-    std::vector<sha256_digest> layer;  ///< one for each piece; only if there is more than one
-};
-
-struct hash_result {
-    std::string pieces;              ///< 20 bytes for each v1 piece
-    std::vector<file_hashes> files;  ///< as in the request; empty without v2
 };
 
 struct hash_progress {
@@ -41,16 +60,13 @@ struct hash_progress {
     std::int64_t total_bytes = 0;
 };
 
-/// Where each file starts in the piece space, and last where that ends: one after the other for
-/// v1 alone; with v2 every file starts a piece, and pad files fill the gaps (BEP 47, 52).
-[[nodiscard]] BT_API std::vector<std::int64_t> piece_space_offsets(hash_request const& request);
-
-/// Reads and hashes on several threads; memory is 1 MiB for each and 52 bytes for each piece.
-/// Calls `progress` on the calling thread a few times a second. Throws error(bad_input) for a
-/// file that cannot be opened, error(io) for one that cannot be read or that changed, shrank,
-/// grew or vanished since it was scanned, and error(interrupted) when asked to stop.
-[[nodiscard]] BT_API hash_result hash_files(
-    hash_request const& request,
+/// Reads every wanted piece once, on several threads, with pread into about 1 MiB for each
+/// thread; never maps a file. Calls `progress` on the calling thread a few times a second, with
+/// the bytes of files read. Throws error(interrupted) when asked to stop.
+BT_API void hash_pieces(
+    piece_space const& space,
+    hash_options const& how,
+    hash_client& client,
     std::function<void(hash_progress)> const& progress,
     std::stop_token stop);
 

@@ -1,19 +1,42 @@
 #include "merkle.hpp"
 
-#include <bt/torrent/digest.hpp>
-
 #include <algorithm>
 #include <bit>
 
 namespace bt::torrent {
 
-sha256_digest merkle_parent(sha256_digest const& left, sha256_digest const& right)
+namespace {
+
+digest::bytes bytes_of(sha256_digest const& first, std::size_t count)
 {
-    std::array<char, 64> both{};
-    std::ranges::copy(left, both.begin());
-    std::ranges::copy(right, both.begin() + 32);
-    return sha256(both);
+    return {reinterpret_cast<char const*>(first.data()), count * sizeof(sha256_digest)};
 }
+
+/// Halves a level in place: two neighbours lie side by side, which is what their parent hashes.
+void merge_pairs(std::vector<sha256_digest>& level)
+{
+    constexpr std::size_t wave = 64;
+    std::array<digest::bytes, wave> pairs;
+    std::array<sha256_digest, wave> parents;
+    auto const count = level.size() / 2;
+    for (std::size_t at = 0; at < count; at += wave) {
+        auto const now = std::min(wave, count - at);
+        for (std::size_t i = 0; i < now; ++i)
+            pairs[i] = bytes_of(level[2 * (at + i)], 2);
+        digest::sha256_each(std::span{pairs}.first(now), std::span{parents}.first(now));
+        std::ranges::copy(
+            std::span{parents}.first(now), level.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+    level.resize(count);
+}
+
+sha256_digest parent_of_twins(sha256_digest const& child)
+{
+    std::array const twins{child, child};
+    return digest::sha256(bytes_of(twins.front(), 2));
+}
+
+}  // namespace
 
 sha256_digest
 merkle_root(std::span<sha256_digest const> nodes, sha256_digest const& pad, std::size_t least_width)
@@ -21,13 +44,10 @@ merkle_root(std::span<sha256_digest const> nodes, sha256_digest const& pad, std:
     if (nodes.empty()) return pad;
     std::vector<sha256_digest> level{nodes.begin(), nodes.end()};
     auto filler = pad;
-    auto width = std::bit_ceil(std::max(level.size(), least_width));
-    for (; width > 1; width /= 2) {
+    for (auto width = std::bit_ceil(std::max(level.size(), least_width)); width > 1; width /= 2) {
         if (level.size() % 2 != 0) level.push_back(filler);
-        for (std::size_t i = 0; i < level.size() / 2; ++i)
-            level[i] = merkle_parent(level[2 * i], level[2 * i + 1]);
-        level.resize(level.size() / 2);
-        filler = merkle_parent(filler, filler);
+        merge_pairs(level);
+        filler = parent_of_twins(filler);
     }
     return level.front();
 }
@@ -36,7 +56,7 @@ sha256_digest merkle_pad(std::size_t leaves)
 {
     sha256_digest pad{};
     for (; leaves > 1; leaves /= 2)
-        pad = merkle_parent(pad, pad);
+        pad = parent_of_twins(pad);
     return pad;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bt/base/export.hpp>
+#include <bt/digest/digest.hpp>
 
 #include <array>
 #include <cstddef>
@@ -12,13 +13,9 @@
 /// The SHA-256 trees of BEP 52: leaves are 16 KiB blocks, missing leaves are 32 zero bytes.
 namespace bt::torrent {
 
-using sha256_digest = std::array<unsigned char, 32>;
+using digest::sha256_digest;
 
 inline constexpr std::int64_t block_size = 16 * 1024;
-
-/// The hash of two children.
-[[nodiscard]] BT_API sha256_digest
-merkle_parent(sha256_digest const& left, sha256_digest const& right);
 
 /// The root over `nodes`, padded to the next power of two, and at least `least_width` wide, with
 /// `pad`. No nodes give `pad`.

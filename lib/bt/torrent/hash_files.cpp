@@ -1,0 +1,135 @@
+#include "hash_files.hpp"
+
+#include <bt/base/error.hpp>
+#include <bt/base/file.hpp>
+
+#include <fcntl.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <future>
+
+namespace bt::torrent {
+namespace {
+
+constexpr std::string_view changed = "it changed while it was read";
+
+std::int64_t round_up(std::int64_t value, std::int64_t step)
+{
+    return (value + step - 1) / step * step;
+}
+
+/// Any trouble ends the run: a torrent describes all of its files or is not made.
+class maker : public hash_client {
+public:
+    maker(hash_request const& request, piece_space const& space)
+        : request_{&request}
+    {
+        if (request.v1) result_.pieces.resize(static_cast<std::size_t>(space.pieces()) * 20);
+        if (!request.v2) return;
+        result_.files.resize(request.files.size());
+        auto const length = request.piece_length;
+        for (std::size_t i = 0; i < request.files.size(); ++i)
+            if (auto const size = request.files[i].size(); size > length)
+                result_.files[i].layer.resize(
+                    static_cast<std::size_t>(round_up(size, length) / length));
+    }
+
+    [[nodiscard]] unique_fd open(std::size_t file) override
+    {
+        auto const& path = request_->files[file].path;
+        unique_fd opened{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+        if (!opened) fail_errno(exit_code::bad_input, "read", path);
+        return opened;
+    }
+
+    void unreadable(std::size_t file, std::int64_t /*offset*/, int reason) override
+    {
+        auto const& path = request_->files[file].path;
+        if (reason == 0) fail(exit_code::io, "read", path, changed);
+        fail(exit_code::io, "read", path, std::error_code{reason, std::generic_category()});
+    }
+
+    void hashed_v1(std::int64_t piece, digest::sha1_digest const& hash) override
+    {
+        std::memcpy(result_.pieces.data() + piece * 20, hash.data(), hash.size());
+    }
+
+    void hashed_v2(std::size_t file, std::int64_t piece, sha256_digest const& hash) override
+    {
+        auto& to = result_.files[file];
+        if (to.layer.empty())
+            to.root = hash;
+        else
+            to.layer[static_cast<std::size_t>(piece)] = hash;
+    }
+
+    [[nodiscard]] hash_result take()
+    {
+        auto const pad = merkle_pad(static_cast<std::size_t>(request_->piece_length / block_size));
+        for (auto& file : result_.files)
+            if (!file.layer.empty()) file.root = merkle_root(file.layer, pad);
+        return std::move(result_);
+    }
+
+private:
+    hash_request const* request_;
+    hash_result result_;
+};
+
+/// A file that grew or was rewritten reads well; only its stamp tells.
+void check_stamps(std::span<source_file const> files)
+{
+    for (auto const& file : files)
+        if (stamp_of(file.path) != file.stamp) fail(exit_code::io, "read", file.path, changed);
+}
+
+void check_stamps(std::span<source_file const> files, unsigned threads)
+{
+    constexpr std::size_t few = 1000;
+    auto const share = std::max(few, files.size() / threads + 1);
+    std::vector<std::future<void>> checks;
+    for (std::size_t at = 0; at < files.size(); at += share)
+        checks.push_back(std::async(
+            files.size() <= few ? std::launch::deferred : std::launch::async,
+            [part = files.subspan(at, std::min(share, files.size() - at))] {
+                check_stamps(part);
+            }));
+    for (auto& each : checks)
+        each.get();
+}
+
+}  // namespace
+
+piece_space piece_space_of(hash_request const& request)
+{
+    piece_space space{.piece_length = request.piece_length};
+    space.offsets.reserve(request.files.size());
+    space.sizes.reserve(request.files.size());
+    std::int64_t at = 0;
+    for (auto const& file : request.files) {
+        space.offsets.push_back(at);
+        space.sizes.push_back(file.size());
+        if (file.size() > 0) space.end = at + file.size();
+        at += file.size();
+        if (request.v2) at = round_up(at, request.piece_length);
+    }
+    if (request.pads_tail) space.end = at;
+    return space;
+}
+
+hash_result hash_files(
+    hash_request const& request,
+    std::function<void(hash_progress)> const& progress,
+    std::stop_token stop)
+{
+    auto const space = piece_space_of(request);
+    maker client{request, space};
+    hash_options const how{.v1 = request.v1, .v2 = request.v2, .threads = request.threads};
+    hash_pieces(space, how, client, progress, std::move(stop));
+    check_stamps(request.files, how.threads == 0 ? usable_cores() : how.threads);
+    return client.take();
+}
+
+}  // namespace bt::torrent
