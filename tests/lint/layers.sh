@@ -20,7 +20,7 @@ declare -A may=(
     [dht]="base record session dht"
     [control]="base record control"
     [net]="base record net"
-    [cli]="base record cli"
+    [cli]="base record digest cli"
 )
 
 check_modules() {

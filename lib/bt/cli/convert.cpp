@@ -7,6 +7,8 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include <optional>
+
 namespace bt::cli {
 namespace {
 
@@ -53,6 +55,15 @@ bool lexical_cast(std::string const& text, port_number& out)
     return parsed.has_value();
 }
 
+bool lexical_cast(std::string const& text, thread_count& out)
+{
+    constexpr int most = 1024;
+    auto const parsed =
+        text == "auto" ? std::optional<std::int64_t>{0} : parse_integer(text, 1, most);
+    if (parsed) out.value = static_cast<unsigned>(*parsed);
+    return parsed.has_value();
+}
+
 CLI::Option* add_size(CLI::App& app, std::string const& names, byte_count& into, std::string doc)
 {
     return add_checked(app, names, into, std::move(doc), "a size such as 16K or 4MiB")
@@ -75,6 +86,18 @@ CLI::Option* add_port(CLI::App& app, std::string const& names, port_number& into
 {
     return add_checked(app, names, into, std::move(doc), "a port from 0 to 65535")
         ->type_name("port");
+}
+
+CLI::Option* add_threads(CLI::App& app, thread_count& into)
+{
+    return add_checked(
+               app,
+               "-T,--threads",
+               into,
+               "Threads that hash; auto is one for each core.",
+               "auto or a number from 1 to 1024")
+        ->type_name("count")
+        ->default_str("auto");
 }
 
 CLI::Option* add_choice(

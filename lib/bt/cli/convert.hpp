@@ -26,11 +26,15 @@ struct duration {
 struct port_number {
     int value = 0;
 };
+struct thread_count {
+    unsigned value = 0;  ///< 0 is one for each core
+};
 
 bool lexical_cast(std::string const& text, byte_count& out);
 bool lexical_cast(std::string const& text, byte_rate& out);
 bool lexical_cast(std::string const& text, duration& out);
 bool lexical_cast(std::string const& text, port_number& out);
+bool lexical_cast(std::string const& text, thread_count& out);
 
 /// Declare an option of one of the types above: its value name in help and manual, and a check
 /// that says what a value looks like. A time limit of 0 means none.
@@ -38,6 +42,8 @@ CLI::Option* add_size(CLI::App& app, std::string const& names, byte_count& into,
 CLI::Option* add_rate(CLI::App& app, std::string const& names, byte_rate& into, std::string doc);
 CLI::Option* add_duration(CLI::App& app, std::string const& names, duration& into, std::string doc);
 CLI::Option* add_port(CLI::App& app, std::string const& names, port_number& into, std::string doc);
+/// -T/--threads of the tools that hash.
+CLI::Option* add_threads(CLI::App& app, thread_count& into);
 /// One of the given words.
 CLI::Option* add_choice(
     CLI::App& app,

@@ -38,6 +38,20 @@ std::string progress_text(progress_state const& state, std::size_t columns)
     return fit(printable(state.what), columns - facts.size() - 2) + "  " + facts;
 }
 
+progress_state
+paced(std::string what, std::int64_t done, std::int64_t total, std::chrono::milliseconds spent)
+{
+    progress_state state{.what = std::move(what), .done_bytes = done, .total_bytes = total};
+    if (total > 0) state.ratio = static_cast<double>(done) / static_cast<double>(total);
+    auto const seconds = std::chrono::duration<double>(spent).count();
+    if (seconds <= 0 || done <= 0) return state;
+    auto const rate = static_cast<double>(done) / seconds;
+    state.rate = static_cast<std::int64_t>(rate);
+    auto const left = static_cast<double>(std::max<std::int64_t>(total - done, 0)) / rate;
+    state.eta = std::chrono::seconds{static_cast<std::int64_t>(left)};
+    return state;
+}
+
 progress_line::progress_line(io& streams, bool draw)
     : streams_{&streams}
     , draw_{draw}

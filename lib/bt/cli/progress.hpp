@@ -20,6 +20,10 @@ struct progress_state {
     std::string extra;  ///< "3 peers"
 };
 
+/// The state of work that has a known size, with the rate since its start and the time left.
+[[nodiscard]] progress_state
+paced(std::string what, std::int64_t done, std::int64_t total, std::chrono::milliseconds spent);
+
 /// One line on a terminal, redrawn at most five times a second and wiped when it ends. Draws
 /// nothing at all when made with `draw` false.
 class progress_line {
