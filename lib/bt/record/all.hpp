@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bt/record/check.hpp>
 #include <bt/record/dht_item.hpp>
 #include <bt/record/events/all.hpp>
 #include <bt/record/file.hpp>
@@ -18,13 +19,16 @@ using all_records = std::tuple<
     torrent_info,
     file,
     torrent_status,
+    file_check,
+    piece_check,
+    torrent_check,
     dht_item,
     dht_stored,
     dht_key,
     setting,
     input_error,
     summary>;
-using all_parts = std::tuple<tracker_entry, web_seed_entry, host_port>;
+using all_parts = std::tuple<tracker_entry, web_seed_entry, host_port, piece_part>;
 using all_events =
     decltype(std::tuple_cat(std::declval<alert_events>(), std::declval<tool_events>()));
 

@@ -44,6 +44,10 @@ struct summary {
     std::optional<std::int64_t> total_failed_bytes;
     std::optional<std::int64_t> average_download_rate;
     std::optional<std::int64_t> alerts_dropped;
+    std::optional<std::int64_t> num_files;
+    std::optional<std::int64_t> bad_files;
+    std::optional<std::int64_t> bad_pieces;
+    std::optional<std::int64_t> checked_bytes;
 
     static constexpr std::string_view kind = "summary";
     static constexpr auto fields();
@@ -92,6 +96,14 @@ constexpr auto summary::fields()
             "alerts_dropped",
             &self::alerts_dropped,
             "Kinds of events lost because the queue was full; absent if none."},
+        field{"num_files", &self::num_files, "Files that were compared with their torrents."},
+        field{"bad_files", &self::bad_files, "Files that are not as their torrents say."},
+        field{"bad_pieces", &self::bad_pieces, "Pieces that do not match; v1 and v2 count apart."},
+        field{
+            "checked_bytes",
+            &self::checked_bytes,
+            "Content read and compared with a hash.",
+            unit::bytes},
     };
 }
 

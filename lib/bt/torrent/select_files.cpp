@@ -1,0 +1,89 @@
+#include "select_files.hpp"
+
+#include <bt/base/error.hpp>
+#include <bt/base/text.hpp>
+#include <bt/torrent/metainfo_access.hpp>
+
+#include <fmt/format.h>
+#include <libtorrent/file_storage.hpp>
+
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <limits>
+#include <string_view>
+
+namespace bt::torrent {
+namespace {
+
+std::optional<std::int64_t> parse_index(std::string_view text)
+{
+    if (text.empty() || !std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }))
+        return std::nullopt;
+    return parse_integer(text, 0, std::numeric_limits<std::int32_t>::max());
+}
+
+bool matches(std::string const& glob, std::string const& path)
+{
+    auto const slash = path.find('/');
+    auto const below = slash == std::string::npos ? path : path.substr(slash + 1);
+    return path == glob || below == glob || ::fnmatch(glob.c_str(), path.c_str(), 0) == 0
+        || ::fnmatch(glob.c_str(), below.c_str(), 0) == 0;
+}
+
+}  // namespace
+
+std::optional<file_pattern> parse_file_pattern(std::string text)
+{
+    if (text.empty()) return std::nullopt;
+    file_pattern pattern{.text = text, .first = parse_index(text)};
+    if (pattern.first) {
+        pattern.last = *pattern.first;
+        return pattern;
+    }
+    auto const dash = text.find('-');
+    if (dash == std::string::npos) return pattern;
+    auto const from = parse_index(std::string_view{text}.substr(0, dash));
+    auto const to = parse_index(std::string_view{text}.substr(dash + 1));
+    if (!from || !to) return pattern;
+    if (*to < *from) return std::nullopt;
+    pattern.first = from;
+    pattern.last = *to;
+    return pattern;
+}
+
+std::vector<bool> select_files(metainfo const& what, std::vector<file_pattern> const& patterns)
+{
+    auto const& files = what.get().params.ti->files();
+    std::vector<bool> selected(static_cast<std::size_t>(files.num_files()), patterns.empty());
+    std::vector<bool> used(patterns.size());
+    for (auto const index : files.file_range()) {
+        auto const at = static_cast<std::size_t>(static_cast<int>(index));
+        if (files.pad_file_at(index)) {
+            selected[at] = false;
+            continue;
+        }
+        auto const number = static_cast<std::int64_t>(at);
+        std::string path;
+        for (std::size_t i = 0; i < patterns.size(); ++i) {
+            auto const& pattern = patterns[i];
+            if (!pattern.first && path.empty()) path = files.file_path(index);
+            bool const hit = pattern.first ? number >= *pattern.first && number <= pattern.last
+                                           : matches(pattern.text, path);
+            if (!hit) continue;
+            selected[at] = true;
+            used[i] = true;
+        }
+    }
+    auto const idle = std::ranges::find(used, false);
+    if (idle == used.end()) return selected;
+    auto const& pattern = patterns[static_cast<std::size_t>(idle - used.begin())];
+    fail(
+        exit_code::not_found,
+        "select files of",
+        what.name(),
+        pattern.first ? fmt::format("no file has the index {}", pattern.text)
+                      : fmt::format("no path matches {}", pattern.text));
+}
+
+}  // namespace bt::torrent

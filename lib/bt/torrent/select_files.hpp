@@ -1,0 +1,30 @@
+#pragma once
+
+#include <bt/base/export.hpp>
+#include <bt/torrent/metainfo.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bt::torrent {
+
+/// What -F says: a glob, an index, or a range of them.
+struct file_pattern {
+    std::string text;  ///< as it was given
+    std::optional<std::int64_t> first;
+    std::int64_t last = 0;  ///< included
+};
+
+/// "12", "3-7", else a glob. Nothing for a range that runs backwards, and for no text.
+[[nodiscard]] BT_API std::optional<file_pattern> parse_file_pattern(std::string text);
+
+/// Which files of a torrent, by index, are meant: those that any pattern matches, or all if there
+/// is none; never pad files. A glob is of fnmatch(3), where * crosses slashes, and is matched with
+/// the path below the save directory and with that below the torrent's own folder. Throws
+/// error(not_found) if a pattern matches nothing.
+[[nodiscard]] BT_API std::vector<bool>
+select_files(metainfo const& what, std::vector<file_pattern> const& patterns);
+
+}  // namespace bt::torrent
