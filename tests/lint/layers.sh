@@ -57,7 +57,7 @@ check_libraries() {
     forbid '#include <libtorrent/' 'knows libtorrent' lib tools -- '^lib/bt/(torrent|disk|session|dht)/'
     forbid '#include <CLI/' 'knows CLI11' lib tools -- '^(lib/bt/cli/|tools/bt-[a-z]+/options\.cpp$)'
     forbid '#include <nlohmann/' 'knows nlohmann-json' lib tools -- \
-        '^lib/bt/(record/|control/protocol\.cpp$|cli/doc_json\.cpp$)'
+        '^lib/bt/(record/|torrent/json_bencode\.cpp$|control/protocol\.cpp$|cli/doc_json\.cpp$)'
     forbid '#include <boost/asio' 'knows asio' lib tools -- '^lib/bt/(session|dht|control)/'
     forbid '#include <boost/process' 'knows Boost.Process' tests -- '^tests/support/process\.cpp$'
 }

@@ -94,7 +94,7 @@ std::vector<labelled> block_of(torrent_info const& info)
         listed(info.select_only, [](auto index) { return fmt::format("{}", index); }));
     add("similar to", listed(info.similar, [](auto const& each) { return each; }));
     add("collections", listed(info.collections, [](auto const& each) { return each; }));
-    add("magnet", info.magnet);
+    add("magnet", info.magnet.value_or(""));
     return block;
 }
 

@@ -33,7 +33,7 @@ public:
         if (write_.as() == form::json)
             write_(info);
         else if (given_->magnet)
-            fmt::print(*out_, "{}\n", info.magnet);
+            fmt::print(*out_, "{}\n", info.magnet.value_or(""));
         else if (write_.as() == form::human)
             print_block(info);
         else if (!given_->files)

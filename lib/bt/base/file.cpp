@@ -34,29 +34,6 @@ std::string temporary_beside(std::string const& path)
     return fmt::format("{}/.bt-{}.tmp", folder_of(path), to_hex({random.data(), random.size()}));
 }
 
-// Removes the temporary unless it has taken its final name.
-class temporary {
-public:
-    explicit temporary(std::string path)
-        : path_{std::move(path)}
-    {
-    }
-    ~temporary()
-    {
-        if (!path_.empty()) ::unlink(path_.c_str());
-    }
-    temporary(temporary const&) = delete;
-    temporary& operator=(temporary const&) = delete;
-    temporary(temporary&&) = delete;
-    temporary& operator=(temporary&&) = delete;
-
-    [[nodiscard]] char const* path() const { return path_.c_str(); }
-    void keep() { path_.clear(); }
-
-private:
-    std::string path_;
-};
-
 [[noreturn]] void fail_exists(std::string const& path)
 {
     throw error{
@@ -152,36 +129,47 @@ void check_writable(std::string const& path, write_request const& how)
         fail_errno(exit_code::no_output, "write", path);
 }
 
-void write_atomically(std::string const& path, std::string_view bytes, write_request const& how)
+new_file::new_file(std::string path, write_request const& how)
+    : path_{std::move(path)}
+    , how_{how}
 {
-    temporary scratch{temporary_beside(path)};
-    {
-        unique_fd const file{
-            ::open(scratch.path(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, how.mode)};
-        if (!file) {
-            auto const reason = errno;
-            scratch.keep();  // it was not ours to remove
-            errno = reason;
-            fail_errno(exit_code::no_output, "write", path);
-        }
-        if (!write_all(file.get(), bytes) || ::fsync(file.get()) != 0)
-            fail_errno(exit_code::no_output, "write", path);
-    }
-    auto const flags = how.replace ? 0U : static_cast<unsigned>(RENAME_NOREPLACE);
-    if (::renameat2(AT_FDCWD, scratch.path(), AT_FDCWD, path.c_str(), flags) == 0) {
-        scratch.keep();
+    check_writable(path_, how);
+    auto scratch = temporary_beside(path_);
+    fd_ = unique_fd{::open(scratch.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, how.mode)};
+    if (!fd_) fail_errno(exit_code::no_output, "write", path_);
+    scratch_ = std::move(scratch);
+}
+
+new_file::~new_file()
+{
+    if (!scratch_.empty()) ::unlink(scratch_.c_str());
+}
+
+void new_file::commit()
+{
+    if (::fsync(fd_.get()) != 0) fail_errno(exit_code::no_output, "write", path_);
+    auto const flags = how_.replace ? 0U : static_cast<unsigned>(RENAME_NOREPLACE);
+    if (::renameat2(AT_FDCWD, scratch_.c_str(), AT_FDCWD, path_.c_str(), flags) == 0) {
+        scratch_.clear();
     } else if (errno == EEXIST) {
-        fail_exists(path);
-    } else if (errno == EINVAL && !how.replace) {
-        // The file system knows no RENAME_NOREPLACE; link refuses an existing name as well.
-        if (::link(scratch.path(), path.c_str()) != 0) {
-            if (errno == EEXIST) fail_exists(path);
-            fail_errno(exit_code::no_output, "write", path);
+        fail_exists(path_);
+    } else if (!how_.replace && errno == EINVAL) {
+        // The file system cannot rename without replacing; a link fails if the name is taken.
+        if (::link(scratch_.c_str(), path_.c_str()) != 0) {
+            if (errno == EEXIST) fail_exists(path_);
+            fail_errno(exit_code::no_output, "write", path_);
         }
     } else {
-        fail_errno(exit_code::no_output, "write", path);
+        fail_errno(exit_code::no_output, "write", path_);
     }
-    sync_folder(path);
+    sync_folder(path_);
+}
+
+void write_atomically(std::string const& path, std::string_view bytes, write_request const& how)
+{
+    new_file file{path, how};
+    if (!write_all(file.fd(), bytes)) fail_errno(exit_code::no_output, "write", path);
+    file.commit();
 }
 
 }  // namespace bt

@@ -59,6 +59,32 @@ struct write_request {
     unsigned mode = 0666;
 };
 
+/// A file that is being written under another name beside its own, and appears whole or not at
+/// all. Without commit() nothing is left of it.
+class BT_API new_file {
+public:
+    /// Throws what check_writable throws, or error(no_output).
+    new_file(std::string path, write_request const& how);
+    ~new_file();
+    new_file(new_file const&) = delete;
+    new_file& operator=(new_file const&) = delete;
+    new_file(new_file&&) = delete;
+    new_file& operator=(new_file&&) = delete;
+
+    [[nodiscard]] int fd() const { return fd_.get(); }
+    /// Where its bytes are until commit().
+    [[nodiscard]] std::string const& scratch_path() const { return scratch_; }
+    /// fsync, rename, fsync of the folder. Throws error(refused) if the file came to be in the
+    /// meantime and may not be replaced, else error(no_output).
+    void commit();
+
+private:
+    std::string path_;
+    write_request how_;
+    std::string scratch_;
+    unique_fd fd_;
+};
+
 /// The file appears whole or not at all: a temporary beside it, fsync, rename, fsync of the
 /// folder. Throws error(refused) if it exists and may not be replaced, else error(no_output).
 BT_API void

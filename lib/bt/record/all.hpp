@@ -4,6 +4,8 @@
 #include <bt/record/dht_item.hpp>
 #include <bt/record/events/all.hpp>
 #include <bt/record/file.hpp>
+#include <bt/record/hash_progress.hpp>
+#include <bt/record/piece_length.hpp>
 #include <bt/record/result.hpp>
 #include <bt/record/setting.hpp>
 #include <bt/record/torrent_info.hpp>
@@ -26,6 +28,8 @@ using all_records = std::tuple<
     dht_stored,
     dht_key,
     setting,
+    piece_length,
+    hash_progress,
     input_error,
     summary>;
 using all_parts = std::tuple<tracker_entry, web_seed_entry, host_port, piece_part>;

@@ -87,7 +87,7 @@ struct torrent_info {
     std::vector<std::int64_t> select_only;
     std::vector<std::string> similar;
     std::vector<std::string> collections;
-    std::string magnet;
+    std::optional<std::string> magnet;
     std::optional<std::string> input;
     std::optional<std::string> path;
 

@@ -48,6 +48,13 @@ void run_worker(hash_work& work)
 
 }  // namespace
 
+std::size_t piece_space::file_at(std::int64_t piece) const
+{
+    // Empty files share the offset of the one behind them.
+    auto const after = std::ranges::upper_bound(offsets, piece * piece_length);
+    return static_cast<std::size_t>(after - offsets.begin()) - 1;
+}
+
 hash_client::~hash_client() = default;
 
 bool hash_client::wants(std::int64_t /*piece*/)

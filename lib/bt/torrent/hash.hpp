@@ -22,6 +22,8 @@ struct piece_space {
     std::int64_t end = 0;  ///< not before the end of the last file
 
     [[nodiscard]] std::int64_t pieces() const { return (end + piece_length - 1) / piece_length; }
+    /// The file that covers the first byte of a piece, or the last one before it.
+    [[nodiscard]] BT_API std::size_t file_at(std::int64_t piece) const;
 };
 
 /// What the engine reads from and reports to. Every member is called on hashing threads, several

@@ -23,23 +23,35 @@ std::int64_t round_up(std::int64_t value, std::int64_t step)
 /// Any trouble ends the run: a torrent describes all of its files or is not made.
 class maker : public hash_client {
 public:
-    maker(hash_request const& request, piece_space const& space)
+    maker(hash_request const& request, piece_space const& space, known_hashes const& known)
         : request_{&request}
+        , space_{&space}
+        , known_{&known}
     {
-        if (request.v1) result_.pieces.resize(static_cast<std::size_t>(space.pieces()) * 20);
+        if (request.v1) {
+            result_.pieces = known.pieces;
+            result_.pieces.resize(static_cast<std::size_t>(space.pieces()) * 20);
+        }
         if (!request.v2) return;
         result_.files.resize(request.files.size());
-        auto const length = request.piece_length;
         for (std::size_t i = 0; i < request.files.size(); ++i)
-            if (auto const size = request.files[i].size(); size > length)
-                result_.files[i].layer.resize(
-                    static_cast<std::size_t>(round_up(size, length) / length));
+            prepare(i);
+    }
+
+    [[nodiscard]] bool wants(std::int64_t piece) override
+    {
+        auto const& known = *known_;
+        if (request_->v1 && (known.v1.empty() || !known.v1[static_cast<std::size_t>(piece)]))
+            return true;
+        if (!request_->v2) return false;
+        return known.files.empty() || !known.files[space_->file_at(piece)];
     }
 
     [[nodiscard]] unique_fd open(std::size_t file) override
     {
         auto const& path = request_->files[file].path;
         unique_fd opened{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+        if (!opened && errno == ENOENT) fail(exit_code::io, "read", path, "it is gone");
         if (!opened) fail_errno(exit_code::bad_input, "read", path);
         return opened;
     }
@@ -74,7 +86,20 @@ public:
     }
 
 private:
+    void prepare(std::size_t file)
+    {
+        auto const length = request_->piece_length;
+        auto const size = request_->files[file].size();
+        if (!known_->files.empty() && known_->files[file])
+            result_.files[file] = *known_->files[file];
+        else if (size > length)
+            result_.files[file].layer.resize(
+                static_cast<std::size_t>(round_up(size, length) / length));
+    }
+
     hash_request const* request_;
+    piece_space const* space_;
+    known_hashes const* known_;
     hash_result result_;
 };
 
@@ -82,7 +107,9 @@ private:
 void check_stamps(std::span<source_file const> files)
 {
     for (auto const& file : files)
-        if (stamp_of(file.path) != file.stamp) fail(exit_code::io, "read", file.path, changed);
+        // What came through a pipe has no path.
+        if (!file.path.empty() && stamp_of(file.path, file.is_link()) != file.stamp)
+            fail(exit_code::io, "read", file.path, changed);
 }
 
 void check_stamps(std::span<source_file const> files, unsigned threads)
@@ -121,11 +148,12 @@ piece_space piece_space_of(hash_request const& request)
 
 hash_result hash_files(
     hash_request const& request,
+    known_hashes const& known,
     std::function<void(hash_progress)> const& progress,
     std::stop_token stop)
 {
     auto const space = piece_space_of(request);
-    maker client{request, space};
+    maker client{request, space, known};
     hash_options const how{.v1 = request.v1, .v2 = request.v2, .threads = request.threads};
     hash_pieces(space, how, client, progress, std::move(stop));
     check_stamps(request.files, how.threads == 0 ? usable_cores() : how.threads);

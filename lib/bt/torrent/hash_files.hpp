@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -35,6 +36,13 @@ struct hash_result {
     std::vector<file_hashes> files;  ///< as in the request; empty without v2
 };
 
+/// Hashes that need not be computed again.
+struct known_hashes {
+    std::vector<bool> v1;  ///< for each v1 piece whether it is known; empty: none is
+    std::string pieces;    ///< 20 bytes for each v1 piece
+    std::vector<std::optional<file_hashes>> files;  ///< v2, as in the request; or empty
+};
+
 /// Files one after the other for v1 alone; with v2 every file starts a piece, and pad files fill
 /// the gaps (BEP 47, 52).
 [[nodiscard]] BT_API piece_space piece_space_of(hash_request const& request);
@@ -45,6 +53,7 @@ struct hash_result {
 /// 20 bytes for each v1 piece and 32 for each v2 piece.
 [[nodiscard]] BT_API hash_result hash_files(
     hash_request const& request,
+    known_hashes const& known,
     std::function<void(hash_progress)> const& progress,
     std::stop_token stop);
 

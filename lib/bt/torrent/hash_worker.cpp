@@ -131,9 +131,7 @@ void hash_worker::begin(lane& into, std::int64_t piece)
     into.stop = std::min(into.at + space.piece_length, space.end);
     into.failed = false;
     into.leaves.clear();
-    // The last file that starts at or before the piece; empty files share its offset.
-    auto const after = std::ranges::upper_bound(space.offsets, into.at);
-    into.file = static_cast<std::size_t>(after - space.offsets.begin()) - 1;
+    into.file = space.file_at(piece);
 }
 
 /// From a disk, the pieces of all lanes come faster in one run than a window at a time.
@@ -267,8 +265,7 @@ void hash_worker::finish(std::size_t index)
     if (!shared_->how.v2 || done.leaves.empty()) return;
     auto const& space = *shared_->space;
     auto const start = piece * space.piece_length;
-    auto const after = std::ranges::upper_bound(space.offsets, start);
-    auto const file = static_cast<std::size_t>(after - space.offsets.begin()) - 1;
+    auto const file = space.file_at(piece);
     // A file of one piece or less has a tree of its own height; in a longer one every piece has a
     // subtree of full width.
     auto const width = space.sizes[file] <= space.piece_length

@@ -1,140 +1,130 @@
 #include "layout.hpp"
 
 #include <bt/base/error.hpp>
-#include <bt/base/file.hpp>
-
-#include <fmt/format.h>
-
-#include <dirent.h>
-#include <sys/stat.h>
+#include <bt/torrent/walker.hpp>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdlib>
 #include <memory>
-#include <string_view>
 
 namespace bt::torrent {
 namespace {
 
 constexpr std::string_view doing = "create torrent from";
 
-struct stat look_at(std::string const& path)
+/// The last component as it was typed: a link's own name, not its target's. Empty where there is
+/// none, as in "." or "a/..".
+std::string_view typed_name(std::string_view path)
 {
-    struct stat facts {};
-    if (::stat(path.c_str(), &facts) != 0) fail_errno(exit_code::bad_input, doing, path);
-    return facts;
+    while (path.size() > 1 && path.ends_with('/'))
+        path.remove_suffix(1);
+    auto const last = path.substr(path.find_last_of('/') + 1);
+    return last == "." || last == ".." ? std::string_view{} : last;
 }
 
-file_stamp stamp_from(struct stat const& facts)
-{
-    constexpr std::int64_t billion = 1'000'000'000;
-    return {
-        .device = facts.st_dev,
-        .inode = facts.st_ino,
-        .size = facts.st_size,
-        .mtime_ns = facts.st_mtim.tv_sec * billion + facts.st_mtim.tv_nsec,
-        .ctime_ns = facts.st_ctim.tv_sec * billion + facts.st_ctim.tv_nsec};
-}
-
-std::vector<std::string> names_in(std::string const& folder)
-{
-    struct closer {
-        void operator()(DIR* open) const { ::closedir(open); }
-    };
-    std::unique_ptr<DIR, closer> const open{::opendir(folder.c_str())};
-    if (!open) fail_errno(exit_code::bad_input, doing, folder);
-    std::vector<std::string> names;
-    for (;;) {
-        errno = 0;
-        auto const* entry = ::readdir(open.get());
-        if (entry == nullptr) break;
-        std::string_view const name{entry->d_name};
-        if (name != "." && name != "..") names.emplace_back(name);
-    }
-    if (errno != 0) fail_errno(exit_code::bad_input, doing, folder);
-    std::ranges::sort(names);
-    return names;
-}
-
-/// Collects files depth first; names of one folder in byte order make the whole list so.
-class walker {
-public:
-    explicit walker(layout& into)
-        : into_{&into}
-    {
-    }
-
-    void visit(std::string const& path, struct stat const& facts)
-    {
-        if (S_ISDIR(facts.st_mode)) {
-            enter(path, facts);
-        } else if (S_ISREG(facts.st_mode)) {
-            auto const stamp = stamp_from(facts);
-            into_->files.push_back({path, components_, stamp, (facts.st_mode & S_IXUSR) != 0});
-            into_->total_size += stamp.size;
-        } else {
-            fail(exit_code::bad_input, doing, path, "neither a file nor a folder");
-        }
-    }
-
-private:
-    void enter(std::string const& path, struct stat const& facts)
-    {
-        auto const self = std::pair{facts.st_dev, facts.st_ino};
-        if (std::ranges::find(above_, self) != above_.end())
-            fail(exit_code::bad_input, doing, path, "a symbolic link leads back to a folder above");
-        above_.push_back(self);
-        for (auto const& name : names_in(path)) {
-            components_.push_back(name);
-            auto const below = join_path(path, name);
-            visit(below, look_at(below));
-            components_.pop_back();
-        }
-        above_.pop_back();
-    }
-
-    layout* into_;
-    std::vector<std::string> components_;
-    std::vector<std::pair<dev_t, ino_t>> above_;
-};
-
-/// "." and "a/.." have no name of their own; what they lead to has.
-std::string name_of(std::string const& path)
+std::string real_path(std::string const& path)
 {
     std::unique_ptr<char, decltype(&std::free)> const real{
         ::realpath(path.c_str(), nullptr), &std::free};
     if (!real) fail_errno(exit_code::bad_input, doing, path);
-    std::string_view const whole{real.get()};
-    std::string_view typed{path};
-    while (typed.size() > 1 && typed.ends_with('/'))
-        typed.remove_suffix(1);
-    auto const last = typed.substr(typed.find_last_of('/') + 1);
-    // The name that was typed, when it is one: a link's own name, not its target's.
-    if (!last.empty() && last != "." && last != "..") return std::string{last};
-    return std::string{whole.substr(whole.find_last_of('/') + 1)};
+    return real.get();
+}
+
+/// "." and "a/.." have no name of their own; what they lead to has.
+std::string name_of(std::string const& path)
+{
+    auto const typed = typed_name(path);
+    if (!typed.empty()) return std::string{typed};
+    return std::string{typed_name(real_path(path))};
+}
+
+/// Lists and several paths come in any order, and may name a file twice.
+void put_in_order(layout& found)
+{
+    auto const before = [](source_file const& a, source_file const& b) {
+        return precedes(a.inside(), b.inside());
+    };
+    std::ranges::sort(found.files, before);
+    auto const same = [](source_file const& a, source_file const& b) {
+        if (a.inside() != b.inside()) return false;
+        if (a.stamp != b.stamp)
+            fail(exit_code::bad_input, doing, b.path, "another path has a file of the same name");
+        return true;
+    };
+    auto const twice = std::ranges::unique(found.files, same);
+    found.files.erase(twice.begin(), twice.end());
+    found.total_size = 0;
+    for (auto const& file : found.files)
+        found.total_size += file.size();
+}
+
+/// With several paths a file and a folder can have one name.
+void check_clashes(layout const& found)
+{
+    for (std::size_t i = 1; i < found.files.size(); ++i) {
+        auto const above = found.files[i - 1].inside();
+        auto const below = found.files[i].inside();
+        if (below.starts_with(above) && below.substr(above.size()).starts_with('/'))
+            fail(
+                exit_code::bad_input,
+                doing,
+                found.files[i].path,
+                "another path has a file where it has a folder");
+    }
+}
+
+void check_content(layout const& found, std::string const& path)
+{
+    if (found.files.empty()) {
+        auto const left_out = found.hidden + found.links + found.excluded;
+        fail(
+            exit_code::bad_input,
+            doing,
+            path,
+            left_out > 0 ? "nothing is left of it" : "there are no files in it");
+    }
+    if (found.total_size == 0)
+        fail(exit_code::bad_input, doing, path, "there is no content, only empty files");
 }
 
 }  // namespace
 
-file_stamp stamp_of(std::string const& path)
+bool precedes(std::string_view inside, std::string_view other)
 {
-    struct stat facts {};
-    if (::stat(path.c_str(), &facts) != 0) fail_errno(exit_code::io, "look at", path);
-    return stamp_from(facts);
+    // A slash ends a component, so it comes before whatever may be in one.
+    return std::ranges::lexicographical_compare(
+        inside,
+        other,
+        {},
+        [](char c) { return c == '/' ? 0 : static_cast<int>(static_cast<unsigned char>(c)); },
+        [](char c) { return c == '/' ? 0 : static_cast<int>(static_cast<unsigned char>(c)); });
 }
 
-layout scan(std::string const& path)
+layout scan(scan_request const& request)
 {
     layout found;
-    auto const facts = look_at(path);
-    found.is_single_file = !S_ISDIR(facts.st_mode);
-    found.name = name_of(path);
-    if (found.name.empty()) fail(exit_code::bad_input, doing, path, "it has no name");
-    walker{found}.visit(path, facts);
-    if (found.files.empty()) fail(exit_code::bad_input, doing, path, "there are no files in it");
-    if (found.total_size == 0)
-        fail(exit_code::bad_input, doing, path, "there is no content, only empty files");
+    walker walk{request, found};
+    auto const& first = request.paths.front();
+    if (request.list) {
+        found.name = name_of(first);
+        for (auto const& entry : *request.list)
+            walk.walk_listed(first, entry);
+        put_in_order(found);
+    } else if (request.paths.size() > 1) {
+        for (auto const& path : request.paths) {
+            auto const typed = typed_name(path);
+            auto const named = typed.empty() ? real_path(path) : path;
+            walk.walk_entry(named, std::string{typed_name(named)});
+        }
+        put_in_order(found);
+        check_clashes(found);
+    } else {
+        found.name = name_of(first);
+        if (found.name.empty()) fail(exit_code::bad_input, doing, first, "it has no name");
+        walk.walk(first);
+        found.is_single_file = found.files.size() == 1 && found.files.front().inside().empty();
+    }
+    check_content(found, first);
     return found;
 }
 

@@ -1,6 +1,7 @@
 #include "describe.hpp"
 
 #include <bt/base/encode.hpp>
+#include <bt/torrent/create.hpp>
 #include <bt/torrent/metainfo_access.hpp>
 
 #include <fmt/format.h>
@@ -82,6 +83,20 @@ std::string magnet_of(metainfo const& what)
     }
     if (auto const selection = selection_of(params); !selection.empty()) append("so", selection);
     return link;
+}
+
+std::string magnet_of(create_request const& request, created const& made)
+{
+    lt::add_torrent_params params;
+    if (made.hash_v1) params.info_hashes.v1.assign(made.hash_v1->data());
+    if (made.hash_v2) params.info_hashes.v2.assign(made.hash_v2->data());
+    params.name = request.name.empty() ? request.content.name : request.name;
+    for (auto const& each : request.trackers) {
+        params.trackers.push_back(each.url);
+        params.tracker_tiers.push_back(static_cast<int>(each.tier));
+    }
+    params.url_seeds = request.web_seeds;
+    return magnet_of(from_params(std::move(params)));
 }
 
 }  // namespace bt::torrent

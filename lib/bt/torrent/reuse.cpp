@@ -1,0 +1,238 @@
+#include "reuse.hpp"
+
+#include <bt/torrent/metainfo_access.hpp>
+#include <bt/torrent/sample.hpp>
+
+#include <algorithm>
+#include <cstring>
+#include <unordered_map>
+
+namespace bt::torrent {
+namespace {
+
+constexpr std::int64_t billion = 1'000'000'000;
+
+/// Pairs the files of a request with those of an older torrent.
+class matcher {
+public:
+    matcher(create_request const& request, reuse_request const& from)
+        : request_{&request}
+        , from_{&from}
+        , old_{content_map_of(*from.old)}
+        , of_old_(old_.files.size(), -1)
+        , of_new_(request.content.files.size(), -1)
+    {
+    }
+
+    void pair_unchanged(std::stop_token stop)
+    {
+        pair_by_look();
+        drop_disagreeing(std::move(stop));
+    }
+
+    [[nodiscard]] content_map const& old() const { return old_; }
+    /// The old file that a new one still is; -1 if it changed.
+    [[nodiscard]] std::ptrdiff_t old_of(std::size_t file) const { return of_new_[file]; }
+
+private:
+    void pair_by_look()
+    {
+        std::unordered_map<std::string_view, std::size_t> by_path;
+        for (std::size_t i = 0; i < old_.files.size(); ++i)
+            by_path.emplace(old_.files[i].path, i);
+        auto const& files = request_->content.files;
+        for (std::size_t i = 0; i < files.size(); ++i) {
+            // A torrent of a single file has its name where others have a path.
+            auto const path = request_->content.is_single_file
+                ? std::string_view{old_.files.front().path}
+                : files[i].inside();
+            auto const found = by_path.find(path);
+            if (found == by_path.end() || !looks_same(files[i], old_.files[found->second]))
+                continue;
+            of_new_[i] = static_cast<std::ptrdiff_t>(found->second);
+            of_old_[found->second] = static_cast<std::ptrdiff_t>(i);
+        }
+    }
+
+    [[nodiscard]] bool looks_same(source_file const& file, content_file const& old) const
+    {
+        if (file.size() != old.size || file.size() == 0 || file.is_link() || old.is_link)
+            return false;
+        if (old.mtime != 0) return file.stamp.mtime_ns / billion == old.mtime;
+        return std::max(file.stamp.mtime_ns, file.stamp.ctime_ns) < from_->made_ns;
+    }
+
+    /// Times can be set; three pieces of every file are read all the same.
+    void drop_disagreeing(std::stop_token stop)
+    {
+        sample_request sample{
+            .what = from_->old, .content = &old_, .path_of = [this](std::size_t file) {
+                auto const index = of_old_[file];
+                return index < 0 ? std::string{}
+                                 : request_->content.files[static_cast<std::size_t>(index)].path;
+            }};
+        for (std::size_t i = 0; i < of_new_.size(); ++i)
+            if (of_new_[i] >= 0)
+                for (auto const piece : pieces_of(i))
+                    sample.pieces.push_back(piece);
+        std::ranges::sort(sample.pieces);
+        auto const twice = std::ranges::unique(sample.pieces);
+        sample.pieces.erase(twice.begin(), twice.end());
+        auto const good = agreeing_pieces(sample, std::move(stop));
+        std::vector<std::size_t> bad;
+        for (std::size_t i = 0; i < of_new_.size(); ++i)
+            if (of_new_[i] >= 0)
+                for (auto const piece : pieces_of(i))
+                    if (!std::ranges::binary_search(good, piece)) bad.push_back(i);
+        for (auto const file : bad)
+            of_new_[file] = -1;
+    }
+
+    [[nodiscard]] std::array<std::int64_t, 3> pieces_of(std::size_t file) const
+    {
+        auto const& old = old_.files[static_cast<std::size_t>(of_new_[file])];
+        auto const length = old_.space.piece_length;
+        return {
+            old.offset / length,
+            (old.offset + old.size / 2) / length,
+            (old.offset + old.size - 1) / length};
+    }
+
+    create_request const* request_;
+    reuse_request const* from_;
+    content_map old_;
+    std::vector<std::ptrdiff_t> of_old_;
+    std::vector<std::ptrdiff_t> of_new_;
+};
+
+/// The files with a byte in a stretch of the piece space.
+std::pair<std::size_t, std::size_t>
+files_in(piece_space const& space, std::int64_t from, std::int64_t to)
+{
+    auto const after = std::ranges::upper_bound(space.offsets, from);
+    auto first = static_cast<std::size_t>(after - space.offsets.begin()) - 1;
+    auto last = first;
+    while (last < space.offsets.size() && (last == first || space.offsets[last] < to))
+        ++last;
+    return {first, last};
+}
+
+/// Files of a stretch that are not empty, by index and by where they begin in it.
+struct piece_part {
+    std::ptrdiff_t file;
+    std::int64_t at;
+    friend bool operator==(piece_part const&, piece_part const&) = default;
+};
+
+/// The old piece that is byte for byte the new one at `start`; -1 if there is none.
+std::int64_t
+old_piece(matcher const& match, piece_space const& space, std::int64_t start, std::int64_t stop)
+{
+    auto const parts = [](piece_space const& of, std::int64_t from, std::int64_t to, auto name) {
+        std::vector<piece_part> found;
+        auto const [first, last] = files_in(of, from, to);
+        for (auto i = first; i < last; ++i)
+            if (of.sizes[i] > 0 && of.offsets[i] + of.sizes[i] > from && of.offsets[i] < to)
+                found.push_back({name(i), of.offsets[i] - from});
+        return found;
+    };
+    auto const here = parts(space, start, stop, [&](std::size_t i) { return match.old_of(i); });
+    if (here.empty() || here.front().file < 0) return -1;
+    auto const& old = match.old().space;
+    auto const from = old.offsets[static_cast<std::size_t>(here.front().file)] - here.front().at;
+    if (from < 0 || from % old.piece_length != 0) return -1;
+    auto const to = std::min(from + old.piece_length, old.end);
+    if (to - from != stop - start) return -1;
+    auto const there =
+        parts(old, from, to, [](std::size_t i) { return static_cast<std::ptrdiff_t>(i); });
+    return here == there ? from / old.piece_length : -1;
+}
+
+void reuse_v1(
+    create_request const& request,
+    matcher const& match,
+    lt::torrent_info const& info,
+    known_hashes& known)
+{
+    auto const space = piece_space_of(hashing_of(request));
+    if (!info.v1() || info.piece_length() != space.piece_length) return;
+    auto const pieces = static_cast<std::size_t>(space.pieces());
+    known.v1.resize(pieces);
+    known.pieces.resize(pieces * 20);
+    for (std::size_t i = 0; i < pieces; ++i) {
+        auto const start = static_cast<std::int64_t>(i) * space.piece_length;
+        auto const from =
+            old_piece(match, space, start, std::min(start + space.piece_length, space.end));
+        if (from < 0) continue;
+        auto const hash = info.hash_for_piece(lt::piece_index_t{static_cast<int>(from)});
+        std::memcpy(known.pieces.data() + i * 20, hash.data(), 20);
+        known.v1[i] = true;
+    }
+}
+
+/// A layer of pieces of one length out of one of shorter pieces: every level is the parents of
+/// the one below (BEP 52).
+std::vector<sha256_digest>
+merged(std::vector<sha256_digest> layer, std::int64_t from, std::int64_t to)
+{
+    for (; from < to; from *= 2) {
+        auto const pad = merkle_pad(static_cast<std::size_t>(from / block_size));
+        if (layer.size() % 2 != 0) layer.push_back(pad);
+        std::vector<sha256_digest> above(layer.size() / 2);
+        for (std::size_t i = 0; i < above.size(); ++i)
+            above[i] = merkle_root(std::span{layer}.subspan(2 * i, 2));
+        layer = std::move(above);
+    }
+    return layer;
+}
+
+std::optional<file_hashes>
+old_hashes(content_file const& old, lt::torrent_info const& info, std::int64_t length)
+{
+    auto const index = info.orig_files().file_index_at_offset(old.offset);
+    file_hashes hashes;
+    std::memcpy(hashes.root.data(), info.orig_files().root(index).data(), hashes.root.size());
+    if (old.size <= length) return hashes;
+    auto const layer = info.piece_layer(index);
+    if (info.piece_length() > length || layer.empty()) return std::nullopt;
+    hashes.layer = merged(
+        split_digests({layer.data(), static_cast<std::size_t>(layer.size())}),
+        info.piece_length(),
+        length);
+    return hashes;
+}
+
+void reuse_v2(
+    create_request const& request,
+    matcher const& match,
+    lt::torrent_info const& info,
+    known_hashes& known)
+{
+    if (!info.v2()) return;
+    known.files.resize(request.content.files.size());
+    for (std::size_t i = 0; i < known.files.size(); ++i)
+        if (auto const old = match.old_of(i); old >= 0)
+            known.files[i] = old_hashes(
+                match.old().files[static_cast<std::size_t>(old)], info, request.piece_length);
+}
+
+}  // namespace
+
+reuse_result
+reuse_hashes(create_request const& request, reuse_request const& from, std::stop_token stop)
+{
+    auto const& info = *from.old->get().params.ti;
+    matcher match{request, from};
+    match.pair_unchanged(std::move(stop));
+    reuse_result result;
+    if (request.format != meta_format::v2) reuse_v1(request, match, info, result.known);
+    if (request.format != meta_format::v1) reuse_v2(request, match, info, result.known);
+    for (std::size_t i = 0; i < request.content.files.size(); ++i) {
+        if (match.old_of(i) < 0) continue;
+        ++result.files;
+        result.bytes += request.content.files[i].size();
+    }
+    return result;
+}
+
+}  // namespace bt::torrent

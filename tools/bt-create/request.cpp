@@ -1,0 +1,175 @@
+#include "request.hpp"
+
+#include <bt/base/clock.hpp>
+#include <bt/base/encode.hpp>
+#include <bt/base/error.hpp>
+#include <bt/base/file.hpp>
+#include <bt/base/text.hpp>
+#include <bt/base/version.hpp>
+#include <bt/torrent/announce.hpp>
+#include <bt/torrent/certificate.hpp>
+#include <bt/torrent/load.hpp>
+#include <bt/torrent/piece_length.hpp>
+
+#include <fmt/format.h>
+
+#include <sys/random.h>
+#include <sys/stat.h>
+
+#include <array>
+#include <bt-create/date.hpp>
+#include <cstdlib>
+#include <limits>
+
+namespace bt_create {
+namespace {
+
+using bt::exit_code;
+using bt::torrent::create_request;
+
+constexpr std::size_t list_cap = 1024UL * 1024 * 1024;
+constexpr std::size_t small_cap = 16UL * 1024 * 1024;
+
+bool is_folder(std::string const& path)
+{
+    struct stat facts {};
+    return ::stat(path.c_str(), &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
+std::optional<std::int64_t> creation_date(options const& given)
+{
+    if (given.date) {
+        auto const choice = parse_date(*given.date);
+        if (choice && choice->now)
+            return std::chrono::duration_cast<std::chrono::seconds>(
+                       bt::system_clock{}.wall().time_since_epoch())
+                .count();
+        return choice ? choice->unix_seconds : std::nullopt;
+    }
+    auto const* epoch = std::getenv("SOURCE_DATE_EPOCH");
+    if (epoch == nullptr || *epoch == '\0') return std::nullopt;
+    auto const at = bt::parse_integer(epoch, 0, std::numeric_limits<std::int64_t>::max());
+    if (!at) bt::fail(exit_code::usage, "use SOURCE_DATE_EPOCH", epoch, "not a number of seconds");
+    return at;
+}
+
+bt::torrent::meta_format format_of(std::string_view word)
+{
+    using bt::torrent::meta_format;
+    if (word == "v1") return meta_format::v1;
+    return word == "v2" ? meta_format::v2 : meta_format::hybrid;
+}
+
+/// An info-hash, or that of a torrent; BEP 38 takes the first 20 bytes of a v2 one.
+std::string similar_of(std::string const& input)
+{
+    auto const what = bt::torrent::load(input);
+    auto const v1 = what.info_hash_v1();
+    return v1 ? *v1 : what.info_hash_v2().value_or("").substr(0, 20);
+}
+
+std::string random_text()
+{
+    std::array<char, 16> bytes{};
+    if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
+        bt::fail_errno(exit_code::failed, "get", "random numbers");
+    return bt::to_hex({bytes.data(), bytes.size()});
+}
+
+void add_patch(bt::torrent::metainfo_patch& to, std::string const& argument)
+{
+    auto const patch = bt::torrent::parse_patch(
+        argument.starts_with('@') ? bt::read_file(argument.substr(1), {"read JSON", small_cap})
+                                  : argument);
+    to.top.insert(to.top.end(), patch.top.begin(), patch.top.end());
+    to.info.insert(to.info.end(), patch.info.begin(), patch.info.end());
+}
+
+void describe_identity(create_request& request, options const& given)
+{
+    request.source = given.source;
+    if (given.entropy) request.entropy = random_text();
+    for (auto const& input : given.similar)
+        request.similar.push_back(similar_of(input));
+    request.collections = given.collections;
+    if (given.root_cert) request.root_cert = bt::torrent::read_certificate(*given.root_cert);
+    for (auto const& argument : given.merge)
+        add_patch(request.patch, argument);
+}
+
+std::vector<std::string> entries_of(std::string_view text, char separator)
+{
+    std::vector<std::string> entries;
+    while (!text.empty()) {
+        auto const end = std::min(text.find(separator), text.size());
+        if (end > 0) entries.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return entries;
+}
+
+bt::torrent::link_policy links_of(std::string_view word)
+{
+    using bt::torrent::link_policy;
+    if (word == "store") return link_policy::store;
+    return word == "skip" ? link_policy::skip : link_policy::follow;
+}
+
+}  // namespace
+
+create_request describe_request(options const& given)
+{
+    create_request request;
+    request.format = format_of(given.meta);
+    request.trackers = bt::torrent::tiers_of(given.announce);
+    request.web_seeds = given.web_seeds;
+    request.http_seeds = given.http_seeds;
+    request.dht_nodes = given.dht_nodes;
+    request.is_private = given.is_private;
+    request.comment = given.comment;
+    if (!given.no_created_by)
+        request.created_by = given.created_by.value_or(fmt::format("bt-tools/{}", bt::version()));
+    request.creation_date = creation_date(given);
+    describe_identity(request, given);
+    request.attributes = !given.no_attributes;
+    request.mtime = given.mtime;
+    if (given.threads != "auto")
+        request.threads =
+            static_cast<unsigned>(bt::parse_integer(given.threads, 1, 1024).value_or(1));
+    return request;
+}
+
+bt::torrent::piece_length_choice piece_length_of(options const& given)
+{
+    return bt::torrent::parse_piece_length(given.piece_length)
+        .value_or(bt::torrent::piece_length_choice{});
+}
+
+bt::torrent::layout find_content(options const& given)
+{
+    bt::torrent::scan_request request{
+        .paths = given.paths,
+        .list = {},
+        .rules = given.rules,
+        .hidden = given.hidden,
+        .links = links_of(given.symlinks)};
+    if (given.files_from) {
+        if (request.paths.empty()) request.paths.emplace_back(".");
+        bt::read_request const how{"read list", list_cap};
+        auto const text = *given.files_from == "-" ? bt::read_descriptor(0, "standard input", how)
+                                                   : bt::read_file(*given.files_from, how);
+        request.list = entries_of(text, given.null_separated ? '\0' : '\n');
+    }
+    return bt::torrent::scan(request);
+}
+
+std::string output_path(options const& given, std::string const& name)
+{
+    auto const& asked = given.output;
+    if (asked.empty()) return given.magnet ? std::string{} : name + ".torrent";
+    if (asked == "-") return asked;
+    if (asked.ends_with('/') || is_folder(asked)) return bt::join_path(asked, name + ".torrent");
+    return asked;
+}
+
+}  // namespace bt_create
