@@ -77,10 +77,10 @@ void tell_piece_lengths(bt::cli::teller const& tell)
     for (auto length = bt::torrent::least_piece_length; length <= most; length *= 2) {
         bt::record::piece_length row{.length = length, .most_size = {}};
         // Asked of the rule itself, so that the two cannot differ.
-        auto size = length;
-        while (length < most && automatic_piece_length(size * 2) == length)
-            size *= 2;
-        if (length < most) row.most_size = size;
+        std::int64_t fits = 1;
+        for (auto step = std::int64_t{1} << 40; step > 0; step /= 2)
+            if (automatic_piece_length(fits + step) <= length) fits += step;
+        if (length < most) row.most_size = fits;
         tell.write()(row);
     }
 }

@@ -17,7 +17,7 @@ namespace bt::torrent {
 /// piece). What no file covers is zeros, which is what pad files hold (BEP 47).
 struct piece_space {
     std::int64_t piece_length = 0;
-    std::vector<std::int64_t> offsets;  ///< where each file starts, ascending
+    std::vector<std::int64_t> offsets;  ///< where each file starts, ascending; the first is 0
     std::vector<std::int64_t> sizes;
     std::int64_t end = 0;  ///< not before the end of the last file
 

@@ -186,34 +186,32 @@ merged(std::vector<sha256_digest> layer, std::int64_t from, std::int64_t to)
     return layer;
 }
 
-std::optional<file_hashes>
-old_hashes(content_file const& old, lt::torrent_info const& info, std::int64_t length)
+std::optional<file_hashes> old_hashes(
+    metainfo const& from, content_file const& old, std::int64_t old_length, std::int64_t length)
 {
-    auto const index = info.orig_files().file_index_at_offset(old.offset);
+    auto layer = piece_layer_of(from, old.index);
+    if (layer.empty()) return std::nullopt;
     file_hashes hashes;
-    std::memcpy(hashes.root.data(), info.orig_files().root(index).data(), hashes.root.size());
+    auto const pad = merkle_pad(static_cast<std::size_t>(old_length / block_size));
+    hashes.root = old.size <= old_length ? layer.front() : merkle_root(layer, pad);
     if (old.size <= length) return hashes;
-    auto const layer = info.piece_layer(index);
-    if (info.piece_length() > length || layer.empty()) return std::nullopt;
-    hashes.layer = merged(
-        split_digests({layer.data(), static_cast<std::size_t>(layer.size())}),
-        info.piece_length(),
-        length);
+    if (old_length > length) return std::nullopt;
+    hashes.layer = merged(std::move(layer), old_length, length);
     return hashes;
 }
 
 void reuse_v2(
-    create_request const& request,
-    matcher const& match,
-    lt::torrent_info const& info,
-    known_hashes& known)
+    create_request const& request, matcher const& match, metainfo const& from, known_hashes& known)
 {
-    if (!info.v2()) return;
+    if (!from.info_hash_v2()) return;
     known.files.resize(request.content.files.size());
     for (std::size_t i = 0; i < known.files.size(); ++i)
         if (auto const old = match.old_of(i); old >= 0)
             known.files[i] = old_hashes(
-                match.old().files[static_cast<std::size_t>(old)], info, request.piece_length);
+                from,
+                match.old().files[static_cast<std::size_t>(old)],
+                match.old().space.piece_length,
+                request.piece_length);
 }
 
 }  // namespace
@@ -226,7 +224,7 @@ reuse_hashes(create_request const& request, reuse_request const& from, std::stop
     match.pair_unchanged(std::move(stop));
     reuse_result result;
     if (request.format != meta_format::v2) reuse_v1(request, match, info, result.known);
-    if (request.format != meta_format::v1) reuse_v2(request, match, info, result.known);
+    if (request.format != meta_format::v1) reuse_v2(request, match, *from.old, result.known);
     for (std::size_t i = 0; i < request.content.files.size(); ++i) {
         if (match.old_of(i) < 0) continue;
         ++result.files;

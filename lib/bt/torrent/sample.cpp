@@ -74,14 +74,10 @@ private:
 
     [[nodiscard]] std::string said_v2(std::size_t file, std::int64_t piece) const
     {
-        auto const& each = request_->content->files[file];
-        auto const index = info_->orig_files().file_index_at_offset(each.offset);
-        auto const layer = info_->piece_layer(index);
-        if (each.size <= request_->content->space.piece_length)
-            return info_->orig_files().root(index).to_string();
-        auto const at = static_cast<std::size_t>(piece) * sizeof(sha256_digest);
-        if (static_cast<std::size_t>(layer.size()) < at + sizeof(sha256_digest)) return {};
-        return {layer.data() + at, sizeof(sha256_digest)};
+        auto const layer = piece_layer_of(*request_->what, request_->content->files[file].index);
+        if (static_cast<std::size_t>(piece) >= layer.size()) return {};
+        auto const& hash = layer[static_cast<std::size_t>(piece)];
+        return {reinterpret_cast<char const*>(hash.data()), hash.size()};
     }
 
     sample_request const* request_;
@@ -110,11 +106,14 @@ content_map content_map_of(metainfo const& what)
     map.space.piece_length = info.piece_length();
     map.space.end = files.total_size();
     for (auto const index : files.file_range()) {
-        if (files.pad_file_at(index)) continue;
+        bool const is_pad = files.pad_file_at(index);
+        // The engine wants a file at the start of the space, whatever stands there.
+        if (is_pad && !map.files.empty()) continue;
         bool const is_link = bool(files.file_flags(index) & lt::file_storage::flag_symlink);
         auto const& file = map.files.emplace_back(content_file{
             .path = inside(files, index),
-            .size = is_link ? 0 : files.file_size(index),
+            .index = static_cast<int>(index),
+            .size = is_link || is_pad ? 0 : files.file_size(index),
             .offset = files.file_offset(index),
             .mtime = files.mtime(index),
             .is_link = is_link});
@@ -122,6 +121,17 @@ content_map content_map_of(metainfo const& what)
         map.space.sizes.push_back(file.size);
     }
     return map;
+}
+
+std::vector<sha256_digest> piece_layer_of(metainfo const& what, int file)
+{
+    // Loading moves the layers out of the torrent_info.
+    auto const& layers = what.get().params.merkle_trees;
+    std::vector<sha256_digest> layer;
+    if (static_cast<std::size_t>(file) >= layers.size()) return layer;
+    for (auto const& hash : layers[lt::file_index_t{file}])
+        std::memcpy(layer.emplace_back().data(), hash.data(), sizeof(sha256_digest));
+    return layer;
 }
 
 std::vector<std::int64_t> agreeing_pieces(sample_request const& request, std::stop_token stop)

@@ -16,6 +16,7 @@ namespace bt::torrent {
 /// A file of a torrent as the engine needs it; pad files are gaps.
 struct content_file {
     std::string path;  ///< below the torrent's folder; its name for a torrent of a single file
+    int index = 0;     ///< in the torrent, pad files counted
     std::int64_t size = 0;
     std::int64_t offset = 0;  ///< in the piece space
     std::int64_t mtime = 0;   ///< seconds since 1970; 0 if the torrent does not say
@@ -28,6 +29,11 @@ struct content_map {
 };
 
 [[nodiscard]] BT_API content_map content_map_of(metainfo const& what);
+
+/// The hashes over the pieces of a file (BEP 52), its root alone if it has one piece; empty without
+/// v2 or for an empty file.
+[[nodiscard]] BT_API std::vector<digest::sha256_digest>
+piece_layer_of(metainfo const& what, int file);
 
 struct sample_request {
     metainfo const* what = nullptr;

@@ -45,6 +45,6 @@ private:
 
 /// Turns what a link says into a path below the torrent's folder; nothing if it leads elsewhere.
 /// `link` is the link's own path there.
-[[nodiscard]] std::string link_target(std::string_view link, std::string_view says);
+[[nodiscard]] BT_API std::string link_target(std::string_view link, std::string_view says);
 
 }  // namespace bt::torrent
