@@ -23,12 +23,6 @@ std::string check_name(std::string const& name)
     return odd ? fmt::format("'{}' is not the name of a file", name) : std::string{};
 }
 
-std::string check_threads(std::string const& text)
-{
-    if (text == "auto" || bt::parse_integer(text, 1, 1024)) return {};
-    return fmt::format("'{}' is neither auto nor a number from 1 to 1024", text);
-}
-
 CLI::Option* add_urls(
     CLI::App& app,
     std::string const& name,
@@ -94,11 +88,7 @@ void declare_content(CLI::App& app, options& into)
            "length unless -l is given.")
         ->type_name("torrent")
         ->group(group);
-    app.add_option("-T,--threads", into.threads, "Threads that hash; auto is one for each core.")
-        ->type_name("count")
-        ->check(check_threads)
-        ->capture_default_str()
-        ->group(group);
+    bt::cli::add_threads(app, into.threads)->group(group);
 }
 
 /// A rule that keeps its place among the others: their order decides.

@@ -2,6 +2,7 @@
 
 #include <bt/base/network.hpp>
 #include <bt/cli/common_options.hpp>
+#include <bt/cli/convert.hpp>
 #include <bt/torrent/file_rules.hpp>
 
 #include <optional>
@@ -21,7 +22,7 @@ struct options {
     bool no_attributes = false;
     bool mtime = false;
     std::optional<std::string> reuse;
-    std::string threads = "auto";
+    bt::cli::thread_count threads;
 
     bt::torrent::file_rules rules;
     bool hidden = false;

@@ -133,9 +133,7 @@ create_request describe_request(options const& given)
     describe_identity(request, given);
     request.attributes = !given.no_attributes;
     request.mtime = given.mtime;
-    if (given.threads != "auto")
-        request.threads =
-            static_cast<unsigned>(bt::parse_integer(given.threads, 1, 1024).value_or(1));
+    request.threads = given.threads.value;
     return request;
 }
 

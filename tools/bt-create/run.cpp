@@ -3,6 +3,7 @@
 #include <bt/base/error.hpp>
 #include <bt/base/file.hpp>
 #include <bt/base/text.hpp>
+#include <bt/cli/hash_kernel.hpp>
 #include <bt/cli/hash_teller.hpp>
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/teller.hpp>

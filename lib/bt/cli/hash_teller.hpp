@@ -29,8 +29,4 @@ private:
     clock::time_point told_ = start_;
 };
 
-/// Makes the process hash as the variable BT_HASH says, if it is set. Throws error(usage) for
-/// what this processor cannot do. Call it before there are threads.
-void hash_kernel_from_environment();
-
 }  // namespace bt::cli
