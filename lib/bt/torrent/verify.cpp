@@ -2,7 +2,6 @@
 
 #include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
-#include <bt/torrent/metainfo_access.hpp>
 #include <bt/torrent/similar_names.hpp>
 #include <bt/torrent/verify_findings.hpp>
 
@@ -19,12 +18,10 @@ std::string first_name(std::string const& path)
     return path.substr(0, path.find('/'));
 }
 
-content_place place_of(metainfo const& what, verify_request const& request)
+content_place place_of(verify_request const& request)
 {
     if (request.content.empty()) return content_place::in_folder(request.folder);
-    auto const& files = what.get().params.ti->files();
-    bool const is_file = files.file_path(lt::file_index_t{0}).find('/') == std::string::npos;
-    return content_place::at(request.content, is_file);
+    return content_place::at(request.content);
 }
 
 /// What sizes, kinds and errors say, without a look at the hashes.
@@ -237,7 +234,7 @@ verify_report verify(
     std::function<void(hash_progress)> const& progress,
     std::stop_token stop)
 {
-    auto found = std::make_unique<verify_report::findings>(what, request, place_of(what, request));
+    auto found = std::make_unique<verify_report::findings>(what, request, place_of(request));
     auto& seen = found->seen;
     auto const threads = request.threads == 0 ? usable_cores() : request.threads;
     found->complete = seen.look(threads, stop);

@@ -36,9 +36,11 @@ content_place content_place::in_folder(std::string const& folder)
     return content_place{folder.empty() ? "." : folder};
 }
 
-content_place content_place::at(std::string const& content, bool is_file)
+content_place content_place::at(std::string const& content)
 {
-    if (!is_file) {
+    struct stat facts {};
+    if (::stat(content.c_str(), &facts) != 0) fail_to_look(content);
+    if (S_ISDIR(facts.st_mode)) {
         content_place place{content};
         place.has_top_ = false;
         return place;
@@ -52,20 +54,23 @@ content_place content_place::at(std::string const& content, bool is_file)
     std::string const path{real.get()};
     auto const slash = path.find_last_of('/');
     content_place place{slash == 0 ? "/" : path.substr(0, slash)};
+    place.has_top_ = false;
     place.file_name_ = path.substr(slash + 1);
     return place;
 }
 
 std::string content_place::path_of(std::string const& path) const
 {
-    if (!file_name_.empty()) return file_name_;
     auto const slash = path.find('/');
-    return has_top_ || slash == std::string::npos ? path : path.substr(slash + 1);
+    if (slash == std::string::npos) return file_name_.empty() ? path : file_name_;
+    if (has_top_) return path;
+    auto const below = path.substr(slash + 1);
+    return file_name_.empty() ? below : join_path(file_name_, below);
 }
 
 std::string content_place::torrent_path(std::string const& top, std::string const& path) const
 {
-    return has_top_ || !file_name_.empty() ? path : join_path(top, path);
+    return has_top_ ? path : join_path(top, path);
 }
 
 int looker::enter(std::string const& path)

@@ -16,7 +16,7 @@ public:
     /// error(io) if it cannot be opened.
     [[nodiscard]] static content_place in_folder(std::string const& folder);
     /// The torrent's folder or file itself.
-    [[nodiscard]] static content_place at(std::string const& content, bool is_file);
+    [[nodiscard]] static content_place at(std::string const& content);
 
     [[nodiscard]] int folder() const { return folder_.get(); }
     /// Below the folder, of a path in the torrent.
