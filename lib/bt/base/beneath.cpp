@@ -40,10 +40,11 @@ unique_fd open_beneath_without_links(int folder, std::string const& path, int fl
     while (at < path.size()) {
         if (!take_name(path, at, name)) return {};
         bool const last = at >= path.size();
-        if (name.empty()) name = ".";
         auto const from = above ? above.get() : folder;
-        unique_fd next{
-            ::openat(from, name.c_str(), (last ? flags : O_PATH | O_CLOEXEC) | O_NOFOLLOW)};
+        unique_fd next{::openat(
+            from,
+            name.empty() ? "." : name.c_str(),
+            (last ? flags : O_PATH | O_CLOEXEC) | O_NOFOLLOW)};
         if (!next) return {};
         if (is_link(next.get())) {
             errno = ELOOP;
