@@ -6,11 +6,24 @@
 #include <algorithm>
 #include <cstring>
 #include <unordered_map>
+#include <utility>
 
 namespace bt::torrent {
 namespace {
 
 constexpr std::int64_t billion = 1'000'000'000;
+
+/// The files with a byte in a stretch of the piece space.
+std::pair<std::size_t, std::size_t>
+files_in(piece_space const& space, std::int64_t from, std::int64_t to)
+{
+    auto const after = std::ranges::upper_bound(space.offsets, from);
+    auto first = static_cast<std::size_t>(after - space.offsets.begin()) - 1;
+    auto last = first;
+    while (last < space.offsets.size() && (last == first || space.offsets[last] < to))
+        ++last;
+    return {first, last};
+}
 
 /// Pairs the files of a request with those of an older torrent.
 class matcher {
@@ -72,30 +85,47 @@ private:
                                  : request_->content.files[static_cast<std::size_t>(index)].path;
             }};
         for (std::size_t i = 0; i < of_new_.size(); ++i)
-            if (of_new_[i] >= 0)
-                for (auto const piece : pieces_of(i))
-                    sample.pieces.push_back(piece);
+            for (auto const piece : pieces_of(i))
+                sample.pieces.push_back(piece);
         std::ranges::sort(sample.pieces);
         auto const twice = std::ranges::unique(sample.pieces);
         sample.pieces.erase(twice.begin(), twice.end());
         auto const good = agreeing_pieces(sample, std::move(stop));
         std::vector<std::size_t> bad;
-        for (std::size_t i = 0; i < of_new_.size(); ++i)
-            if (of_new_[i] >= 0)
-                for (auto const piece : pieces_of(i))
-                    if (!std::ranges::binary_search(good, piece)) bad.push_back(i);
+        for (std::size_t i = 0; i < of_new_.size(); ++i) {
+            auto const pieces = pieces_of(i);
+            bool const agrees = std::ranges::all_of(pieces, [&](std::int64_t piece) {
+                return std::ranges::binary_search(good, piece);
+            });
+            if (pieces.empty() || !agrees) bad.push_back(i);
+        }
         for (auto const file : bad)
             of_new_[file] = -1;
     }
 
-    [[nodiscard]] std::array<std::int64_t, 3> pieces_of(std::size_t file) const
+    /// The first, the middle and the last piece, but for those that are shared with a file that
+    /// did change.
+    [[nodiscard]] std::vector<std::int64_t> pieces_of(std::size_t file) const
     {
+        std::vector<std::int64_t> pieces;
+        if (of_new_[file] < 0) return pieces;
         auto const& old = old_.files[static_cast<std::size_t>(of_new_[file])];
         auto const length = old_.space.piece_length;
-        return {
-            old.offset / length,
-            (old.offset + old.size / 2) / length,
-            (old.offset + old.size - 1) / length};
+        for (auto const at : {std::int64_t{0}, old.size / 2, old.size - 1})
+            if (auto const piece = (old.offset + at) / length; is_whole(piece))
+                pieces.push_back(piece);
+        return pieces;
+    }
+
+    [[nodiscard]] bool is_whole(std::int64_t piece) const
+    {
+        auto const start = piece * old_.space.piece_length;
+        auto const [first, last] = files_in(old_.space, start, start + old_.space.piece_length);
+        for (auto i = first; i < last; ++i)
+            if (old_.files[i].size > 0 && of_old_[i] < 0
+                && old_.files[i].offset + old_.files[i].size > start)
+                return false;
+        return true;
     }
 
     create_request const* request_;
@@ -104,18 +134,6 @@ private:
     std::vector<std::ptrdiff_t> of_old_;
     std::vector<std::ptrdiff_t> of_new_;
 };
-
-/// The files with a byte in a stretch of the piece space.
-std::pair<std::size_t, std::size_t>
-files_in(piece_space const& space, std::int64_t from, std::int64_t to)
-{
-    auto const after = std::ranges::upper_bound(space.offsets, from);
-    auto first = static_cast<std::size_t>(after - space.offsets.begin()) - 1;
-    auto last = first;
-    while (last < space.offsets.size() && (last == first || space.offsets[last] < to))
-        ++last;
-    return {first, last};
-}
 
 /// Files of a stretch that are not empty, by index and by where they begin in it.
 struct piece_part {
