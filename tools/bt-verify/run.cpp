@@ -1,7 +1,7 @@
 #include "run.hpp"
 
-#include <bt/base/text.hpp>
 #include <bt/cli/hash_kernel.hpp>
+#include <bt/cli/hash_teller.hpp>
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/teller.hpp>
 #include <bt/torrent/load.hpp>
@@ -11,7 +11,6 @@
 
 #include <bt-verify/inputs.hpp>
 #include <bt-verify/print.hpp>
-#include <chrono>
 
 namespace bt_verify {
 namespace {
@@ -43,7 +42,6 @@ public:
 
 private:
     exit_code check(std::string const& input, bt::record::summary& summary);
-    void show(std::string const& name, bt::torrent::hash_progress at);
     void tell_files(bt::torrent::verify_report const& report);
     void tell_pieces(bt::torrent::verify_report const& report);
     template <class Record>
@@ -55,7 +53,6 @@ private:
     bt::cli::interrupt interrupt_;
     inputs inputs_;
     bt::torrent::verify_request request_;
-    std::chrono::steady_clock::time_point start_;
 };
 
 template <class Record>
@@ -65,19 +62,6 @@ void checks::say(Record const& record)
         fmt::print(streams_->out, "{}\n", line_of(record));
     else
         tell_->write()(record);
-}
-
-void checks::show(std::string const& name, bt::torrent::hash_progress at)
-{
-    using std::chrono::duration_cast;
-    using std::chrono::milliseconds;
-    auto const spent = duration_cast<milliseconds>(std::chrono::steady_clock::now() - start_);
-    auto const state = bt::cli::paced(name, at.done_bytes, at.total_bytes, spent);
-    if (interrupt_.take_status_request()) {
-        constexpr std::size_t wide = 200;
-        tell_->complain(bt::cli::progress_text(state, wide));
-    }
-    tell_->progress().show(state);
 }
 
 void checks::tell_files(bt::torrent::verify_report const& report)
@@ -142,10 +126,12 @@ exit_code checks::check(std::string const& input, bt::record::summary& summary)
             "verify",
             input,
             "a magnet link or an info-hash has no hashes of the data");
-    start_ = std::chrono::steady_clock::now();
-    auto const name = what.name();
+    bt::cli::hash_teller told{what.name(), *tell_, &interrupt_};
     auto const report = bt::torrent::verify(
-        what, request_, [&](auto const at) { show(name, at); }, interrupt_.token());
+        what,
+        request_,
+        [&](auto const at) { told.show(at.done_bytes, at.total_bytes); },
+        interrupt_.token());
     tell_->progress().wipe();
     auto totals = totals_of(what, report);
     totals.input = input;

@@ -110,6 +110,35 @@ make_torrents() {
     assert_line $'ok          data/large.bin\r'
 }
 
+@test "symbolic links that a torrent stores are compared, not followed" {
+    make_tree data
+    ln -s a/b/small.txt data/to-file
+    ln -s ../../large.bin data/a/b/up
+    ln -s a data/to-folder
+    for format in v1 v2 hybrid; do
+        bt-create -q -f --symlinks store -m $format -o x.torrent data > /dev/null
+        bt-verify x.torrent
+    done
+    ln -sf large.bin data/to-file
+    run -6 bt-verify x.torrent
+    assert_line $'corrupt\t0\tdata/to-file\tthe symbolic link points to large.bin, not to data/a/b/small.txt'
+}
+
+@test "with --json progress is told while it reads, and at once after SIGUSR1" {
+    mkdir data
+    truncate -s 2G data/sparse
+    bt-create -q -m v1 -l 16M -o x.torrent data > /dev/null
+    bt-verify -j -T 1 --progress-interval 100ms x.torrent > out
+    run -0 jq -r 'select(.kind == "hash_progress") | .total' out
+    assert_line 2147483648
+    bt-verify -T 1 x.torrent > out 2> err &
+    local pid=$!
+    sleep 0.2
+    kill -USR1 $pid
+    wait $pid || skip "it was over before the signal"
+    assert_regex "$(cat err)" '^bt-verify: data  .*% .* of 2.0 GiB'
+}
+
 @test "every kernel comes to the same result" {
     make_torrents
     for kernel in openssl auto; do
