@@ -61,7 +61,7 @@ void count(verify_report::findings& all)
     auto& counts = all.counts;
     for (std::size_t entry = 0; entry < all.plan.size(); ++entry) {
         if (!all.plan.is_selected(entry)) continue;
-        auto const found = find(all, entry);
+        auto const found = finding_of(all, entry);
         ++counts.files[static_cast<std::size_t>(found.is)];
         ++counts.num_files;
         counts.total_size += all.plan.bytes(entry);
@@ -71,7 +71,7 @@ void count(verify_report::findings& all)
     counts.bad_pieces = static_cast<std::int64_t>(all.bad.size());
 }
 
-/// Tells pieces as records; the entries of one walk on with the pieces.
+/// Tells pieces as records.
 class piece_teller {
 public:
     piece_teller(
@@ -149,7 +149,7 @@ verdict verify_report::worst() const
     return last == files.rend() ? verdict::ok : static_cast<verdict>(files.rend() - last - 1);
 }
 
-entry_finding find(verify_report::findings const& all, std::size_t entry)
+entry_finding finding_of(verify_report::findings const& all, std::size_t entry)
 {
     auto const& plan = all.plan;
     auto const& state = all.seen.state(entry);
@@ -181,7 +181,7 @@ void verify_report::for_each_file(std::function<void(record::file_check const&)>
     similar_names names{all.place.folder()};
     for (std::size_t entry = 0; entry < all.plan.size(); ++entry) {
         if (!all.plan.is_selected(entry)) continue;
-        auto const found = find(all, entry);
+        auto const found = finding_of(all, entry);
         if (!all.complete && found.is == verdict::unchecked) continue;
         record::file_check out{
             .torrent = all.plan.key(),

@@ -50,7 +50,7 @@ struct entry_finding {
     std::int64_t checked_bytes = 0;
 };
 
-[[nodiscard]] entry_finding find(verify_report::findings const& all, std::size_t entry);
+[[nodiscard]] entry_finding finding_of(verify_report::findings const& all, std::size_t entry);
 
 /// Says why, for a person. Made for one walk over the files in their order, which keeps it quick
 /// where a million of them share a piece.

@@ -110,7 +110,7 @@ std::string reasons::why_unchecked(std::size_t entry)
             "piece {} (v1) is shared with {}, which is {}",
             piece,
             plan.path(*culprit),
-            row_of(find(*all_, *culprit).is).word);
+            row_of(finding_of(*all_, *culprit).is).word);
     }
     return "not all of it was compared";
 }
