@@ -55,13 +55,18 @@ private:
     bt::torrent::verify_request request_;
 };
 
+/// Only JSON is flushed line by line: a million files need not be a million writes.
 template <class Record>
 void checks::say(Record const& record)
 {
-    if (tell_->write().as() == form::human)
-        fmt::print(streams_->out, "{}\n", line_of(record));
-    else
+    auto const as = tell_->write().as();
+    if (as == form::json)
         tell_->write()(record);
+    else
+        fmt::print(
+            streams_->out,
+            "{}\n",
+            as == form::human ? line_of(record) : bt::record::to_row(record));
 }
 
 void checks::tell_files(bt::torrent::verify_report const& report)

@@ -168,15 +168,15 @@ void hash_worker::read_window(lane& of)
         auto const from = of.at - space.offsets[of.file];
         auto const content = std::clamp<std::int64_t>(space.sizes[of.file] - from, 0, till - of.at);
         auto* const into = of.buffer + (of.at - start);
-        // Padding before the first file of the window; without any file nobody looks here.
-        if (content > 0 && of.content == 0)
+        // Padding is part of v1 pieces alone, and looked at only in windows with a file.
+        if (shared_->how.v1 && content > 0 && of.content == 0)
             std::memset(of.buffer, 0, static_cast<std::size_t>(of.at - start));
         if (content > 0 && !read_part(of, from, {into, static_cast<std::size_t>(content)})) {
             of.failed = true;
             return;
         }
         of.content += static_cast<std::size_t>(content);
-        if (of.content > 0)
+        if (shared_->how.v1 && of.content > 0)
             std::memset(into + content, 0, static_cast<std::size_t>(till - of.at - content));
         of.at = till;
         if (of.at >= next) ++of.file;
