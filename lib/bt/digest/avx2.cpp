@@ -43,7 +43,8 @@ struct avx2 {
     }
 
     /// Eight words of each lane, turned so that each vector has one word of all lanes.
-    static void load_half(unsigned char const* const* data, std::size_t at, word* out)
+    static inline __attribute__((always_inline)) void
+    load_half(unsigned char const* const* data, std::size_t at, word* out)
     {
         auto const swap = _mm256_set_epi8(
             12,
@@ -99,7 +100,8 @@ struct avx2 {
             out[i + 4] = _mm256_permute2x128_si256(fours[i], fours[i + 4], 0x31);
         }
     }
-    static void load_block(unsigned char const* const* data, std::size_t at, word* out)
+    static inline __attribute__((always_inline)) void
+    load_block(unsigned char const* const* data, std::size_t at, word* out)
     {
         load_half(data, at, out);
         load_half(data, at + 32, out + 8);

@@ -38,7 +38,8 @@ struct avx512 {
     static void store(std::uint32_t* to, word a) { _mm512_storeu_si512(to, a); }
 
     /// Sixteen words of each lane, turned so that each vector has one word of all lanes.
-    static void load_block(unsigned char const* const* data, std::size_t at, word* out)
+    static inline __attribute__((always_inline)) void
+    load_block(unsigned char const* const* data, std::size_t at, word* out)
     {
         auto const swap = _mm512_broadcast_i32x4(
             _mm_set_epi8(12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3));

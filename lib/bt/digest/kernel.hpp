@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -14,8 +13,9 @@ inline constexpr std::size_t most_lanes = 16;
 inline constexpr std::size_t state_words = 8;  ///< SHA-1 uses five of them
 
 /// Advances every lane by `blocks` blocks of 64 bytes, from data[lane]. `states[word][lane]` are
-/// the chaining values in the processor's own byte order.
-using lane_states = std::array<std::array<std::uint32_t, most_lanes>, state_words>;
+/// the chaining values in the processor's own byte order. Plain arrays, because members of
+/// std::array compiled for one processor could be linked into code for another.
+using lane_states = std::uint32_t[state_words][most_lanes];
 using compress =
     void (*)(lane_states& states, unsigned char const* const* data, std::size_t blocks);
 

@@ -77,7 +77,7 @@ void sha1_lanes(lane_states& states, unsigned char const* const* data, std::size
 {
     typename V::word h[5];
     for (int i = 0; i < 5; ++i)
-        h[i] = V::load(states[static_cast<std::size_t>(i)].data());
+        h[i] = V::load(states[i]);
     schedule<V> w;
     for (std::size_t at = 0; at < blocks * block_bytes; at += block_bytes) {
         V::load_block(data, at, w.ring);
@@ -90,7 +90,7 @@ void sha1_lanes(lane_states& states, unsigned char const* const* data, std::size
         h[4] = V::add(h[4], e);
     }
     for (int i = 0; i < 5; ++i)
-        V::store(states[static_cast<std::size_t>(i)].data(), h[i]);
+        V::store(states[i], h[i]);
 }
 
 template <class V>
@@ -155,7 +155,7 @@ void sha256_lanes(lane_states& states, unsigned char const* const* data, std::si
 {
     typename V::word h[8];
     for (int i = 0; i < 8; ++i)
-        h[i] = V::load(states[static_cast<std::size_t>(i)].data());
+        h[i] = V::load(states[i]);
     schedule<V> w;
     for (std::size_t at = 0; at < blocks * block_bytes; at += block_bytes) {
         V::load_block(data, at, w.ring);
@@ -171,5 +171,5 @@ void sha256_lanes(lane_states& states, unsigned char const* const* data, std::si
         h[7] = V::add(h[7], s.h);
     }
     for (int i = 0; i < 8; ++i)
-        V::store(states[static_cast<std::size_t>(i)].data(), h[i]);
+        V::store(states[i], h[i]);
 }

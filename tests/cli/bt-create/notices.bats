@@ -3,7 +3,7 @@ load ../../support/common
 # A file so long that its hashing is under way when the first record comes.
 long_file() {
     mkdir -p data
-    truncate -s 20G data/long
+    truncate -s 4G data/long
     head -c 100000 /dev/urandom > data/other
 }
 
@@ -37,7 +37,6 @@ changed_is_noticed() {
 @test "a file that grows" {
     long_file
     while_hashing truncate -s 6M data/other
-    kill -0 "$tool" 2> /dev/null || true
     changed_is_noticed "cannot read data/other: it changed while it was read"
 }
 
