@@ -2,13 +2,14 @@
 // Runs a command and prints its seconds and its peak of memory in KiB on standard output; the
 // command's own output goes nowhere. A small program, because a child's peak begins with that of
 // whoever started it.
+#include <fmt/format.h>
+
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
-#include <cstdio>
 
 int main(int argc, char** argv)
 {
@@ -26,6 +27,6 @@ int main(int argc, char** argv)
     rusage usage{};
     if (child < 0 || ::wait4(child, &status, 0, &usage) != child) return 1;
     std::chrono::duration<double> const spent = std::chrono::steady_clock::now() - start;
-    std::printf("%.4f %ld\n", spent.count(), usage.ru_maxrss);
+    fmt::print("{:.4f} {}\n", spent.count(), usage.ru_maxrss);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
