@@ -55,7 +55,7 @@ public:
             request_.name = given_->name.value_or(request_.content.name);
             output_ = output_path(*given_, request_.name);
             check_output();
-            tell_left_out();
+            tell_remarks();
             choose_piece_length();
         }
         if (given_->dry_run) {
@@ -93,7 +93,7 @@ private:
                 bt::fail(exit_code::usage, "write", output_, "it is part of the content");
     }
 
-    void tell_left_out()
+    void tell_remarks()
     {
         auto const& content = request_.content;
         if (content.hidden > 0 && !given_->common.quiet)
@@ -101,6 +101,12 @@ private:
                 "left out {} hidden {}; --hidden takes what begins with a dot",
                 content.hidden,
                 content.hidden == 1 ? "file or folder" : "files and folders"));
+        // BEP 52 tells a single file from a folder by its tree alone.
+        bool const looks_single = request_.format == bt::torrent::meta_format::v2
+            && !content.is_single_file && content.files.size() == 1
+            && content.files.front().inside().find('/') == std::string_view::npos;
+        if (looks_single && !given_->common.quiet)
+            tell_->complain("a v2 torrent of a folder with one file is read as that file alone");
         if (content.links > 0)
             tell_->remark(fmt::format("left out {} symbolic links", content.links));
         if (content.excluded > 0)

@@ -1,13 +1,12 @@
 #include "select_files.hpp"
 
 #include <bt/base/error.hpp>
+#include <bt/base/glob.hpp>
 #include <bt/base/text.hpp>
 #include <bt/torrent/metainfo_access.hpp>
 
 #include <fmt/format.h>
 #include <libtorrent/file_storage.hpp>
-
-#include <fnmatch.h>
 
 #include <algorithm>
 #include <limits>
@@ -23,12 +22,24 @@ std::optional<std::int64_t> parse_index(std::string_view text)
     return parse_integer(text, 0, std::numeric_limits<std::int32_t>::max());
 }
 
-bool matches(std::string const& glob, std::string const& path)
+/// A glob that matches a folder stands for all that is in it.
+bool matches_below(std::string_view glob, std::string_view path)
 {
+    for (auto end = path.find('/'); end != std::string_view::npos; end = path.find('/', end + 1))
+        if (glob_matches_path(glob, path.substr(0, end))) return true;
+    return glob_matches_path(glob, path);
+}
+
+/// By the path below the torrent's folder, or with that folder in front.
+bool matches(std::string_view glob, std::string_view path)
+{
+    if (glob.size() > 1 && glob.ends_with('/')) glob.remove_suffix(1);
     auto const slash = path.find('/');
-    auto const below = slash == std::string::npos ? path : path.substr(slash + 1);
-    return path == glob || below == glob || ::fnmatch(glob.c_str(), path.c_str(), 0) == 0
-        || ::fnmatch(glob.c_str(), below.c_str(), 0) == 0;
+    auto const below = slash == std::string_view::npos ? path : path.substr(slash + 1);
+    // Names that are meant as they are may hold what a glob would take for its own.
+    if (path == glob || below == glob) return true;
+    return matches_below(glob, below)
+        || (slash != std::string_view::npos && glob_matches(glob, path));
 }
 
 }  // namespace

@@ -21,9 +21,9 @@ struct file_pattern {
 [[nodiscard]] BT_API std::optional<file_pattern> parse_file_pattern(std::string text);
 
 /// Which files of a torrent, by index, are meant: those that any pattern matches, or all if there
-/// is none; never pad files. A glob is of fnmatch(3), where * crosses slashes, and is matched with
-/// the path below the save directory and with that below the torrent's own folder. Throws
-/// error(not_found) if a pattern matches nothing.
+/// is none; never pad files. A glob is one of bt/base/glob.hpp, matched with the path below the
+/// torrent's own folder, and with that folder in front; what matches a folder matches its files.
+/// Throws error(not_found) if a pattern matches nothing.
 [[nodiscard]] BT_API std::vector<bool>
 select_files(metainfo const& what, std::vector<file_pattern> const& patterns);
 

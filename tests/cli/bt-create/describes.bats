@@ -126,3 +126,12 @@ load ../../support/common
     fails 2 "bt-create: cannot hash with md5: the names are openssl, shani, avx2 and avx512" \
         env BT_HASH=md5 bt-create data
 }
+
+@test "a v2 torrent of a folder with one file is made, with a warning" {
+    mkdir one
+    echo x > one/file
+    run -0 --separate-stderr bt-create -m v2 one
+    assert_equal "$stderr" "bt-create: a v2 torrent of a folder with one file is read as that file alone"
+    run -0 --separate-stderr bt-create -f -m hybrid one
+    assert_equal "$stderr" ""
+}
