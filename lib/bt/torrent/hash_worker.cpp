@@ -132,6 +132,10 @@ void hash_worker::begin(lane& into, std::int64_t piece)
     into.failed = false;
     into.leaves.clear();
     into.file = space.file_at(piece);
+    // Padding behind a file is part of v1 pieces alone.
+    if (!shared_->how.v1)
+        into.stop =
+            std::clamp(space.offsets[into.file] + space.sizes[into.file], into.at + 1, into.stop);
 }
 
 /// From a disk, the pieces of all lanes come faster in one run than a window at a time.

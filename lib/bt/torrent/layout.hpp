@@ -3,6 +3,8 @@
 #include <bt/base/export.hpp>
 #include <bt/torrent/file_rules.hpp>
 
+#include <sys/stat.h>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -75,6 +77,8 @@ struct scan_request {
 /// The stamp of the file at `path` now, or of the link itself. Throws error(io) if it cannot be
 /// looked at.
 [[nodiscard]] BT_API file_stamp stamp_of(std::string const& path, bool of_link = false);
+
+[[nodiscard]] file_stamp stamp_from(struct stat const& facts);
 
 /// The order of path components, each byte by byte: "a/b" comes before "a.b".
 [[nodiscard]] BT_API bool precedes(std::string_view inside, std::string_view other);

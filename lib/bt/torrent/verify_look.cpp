@@ -104,15 +104,4 @@ int looker::read_link(std::string const& path, std::string& points_to)
     return 0;
 }
 
-file_stamp stamp_from(struct stat const& facts)
-{
-    constexpr std::int64_t nanoseconds = 1'000'000'000;
-    return {
-        .device = facts.st_dev,
-        .inode = facts.st_ino,
-        .size = facts.st_size,
-        .mtime_ns = facts.st_mtim.tv_sec * nanoseconds + facts.st_mtim.tv_nsec,
-        .ctime_ns = facts.st_ctim.tv_sec * nanoseconds + facts.st_ctim.tv_nsec};
-}
-
 }  // namespace bt::torrent

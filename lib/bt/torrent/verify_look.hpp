@@ -55,6 +55,4 @@ private:
     int trouble_ = -1;  ///< -1: no folder yet
 };
 
-[[nodiscard]] file_stamp stamp_from(struct stat const& facts);
-
 }  // namespace bt::torrent

@@ -38,17 +38,6 @@ std::vector<std::string> names_in(DIR* open, std::string const& path)
     return names;
 }
 
-file_stamp stamp_from(struct stat const& facts)
-{
-    constexpr std::int64_t billion = 1'000'000'000;
-    return {
-        .device = facts.st_dev,
-        .inode = facts.st_ino,
-        .size = facts.st_size,
-        .mtime_ns = facts.st_mtim.tv_sec * billion + facts.st_mtim.tv_nsec,
-        .ctime_ns = facts.st_ctim.tv_sec * billion + facts.st_ctim.tv_nsec};
-}
-
 /// The components of a path with the dots taken out; false if it leads above its start.
 bool normalise(std::string_view path, std::vector<std::string_view>& components)
 {
@@ -230,6 +219,17 @@ void walker::enter(place at, struct stat const& facts, file_rules::state state)
         path_.resize(length);
     }
     above_.pop_back();
+}
+
+file_stamp stamp_from(struct stat const& facts)
+{
+    constexpr std::int64_t billion = 1'000'000'000;
+    return {
+        .device = facts.st_dev,
+        .inode = facts.st_ino,
+        .size = facts.st_size,
+        .mtime_ns = facts.st_mtim.tv_sec * billion + facts.st_mtim.tv_nsec,
+        .ctime_ns = facts.st_ctim.tv_sec * billion + facts.st_ctim.tv_nsec};
 }
 
 file_stamp stamp_of(std::string const& path, bool of_link)
