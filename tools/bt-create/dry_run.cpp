@@ -7,6 +7,8 @@
 #include <bt/record/torrent_info.hpp>
 #include <bt/torrent/piece_length.hpp>
 
+#include <fmt/format.h>
+
 #include <string>
 
 namespace bt_create {
@@ -42,7 +44,7 @@ bt::record::torrent_info info_of(create_request const& request, std::string cons
     return info;
 }
 
-void tell_files(create_request const& request, bt::cli::teller const& tell)
+void tell_files(create_request const& request, bt::cli::teller& tell)
 {
     auto const space = bt::torrent::piece_space_of(bt::torrent::hashing_of(request));
     std::int64_t index = 0;
@@ -57,14 +59,16 @@ void tell_files(create_request const& request, bt::cli::teller const& tell)
         if (from.is_executable && request.attributes) file.attributes.emplace_back("executable");
         if (from.is_link()) file.attributes.emplace_back("symlink");
         if (from.is_link()) file.symlink = from.target;
-        tell.write()(file);
+        if (tell.write().as() == bt::record::form::human)
+            tell.result(fmt::format("{:>10}  {}", bt::format_size(file.size), file.path));
+        else
+            tell.write()(file);
     }
 }
 
 }  // namespace
 
-void tell_dry_run(
-    create_request const& request, std::string const& output, bt::cli::teller const& tell)
+void tell_dry_run(create_request const& request, std::string const& output, bt::cli::teller& tell)
 {
     tell.write()(info_of(request, output));
     if (tell.is_json() || tell.options().verbose > 0) tell_files(request, tell);

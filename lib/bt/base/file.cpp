@@ -123,6 +123,9 @@ void check_writable(std::string const& path, write_request const& how)
                 "write",
                 path,
                 std::error_code{EISDIR, std::generic_category()});
+        // A device or a pipe would be replaced by a file of its name.
+        if (!S_ISREG(facts.st_mode) && !S_ISLNK(facts.st_mode))
+            fail(exit_code::no_output, "write", path, "it is not a regular file");
         if (!how.replace) fail_exists(path);
     }
     if (::access(folder_of(path).c_str(), W_OK | X_OK) != 0)

@@ -95,3 +95,12 @@ bt-create: hint: -f replaces it" bt-create data
     assert [ ! -e data.torrent ]
     assert_equal "$(cat err)" "bt-create: stopped; nothing was written"
 }
+
+@test "a pipe or a device is never replaced by a file" {
+    make_tree data
+    mkfifo pipe
+    fails 5 "bt-create: cannot write pipe: it is not a regular file" bt-create -f -o pipe data
+    assert [ -p pipe ]
+    fails 5 "bt-create: cannot write /dev/null: it is not a regular file" bt-create -f -o /dev/null data
+    assert [ -c /dev/null ]
+}
