@@ -98,9 +98,15 @@ CLI::Option* add_rule(
     std::function<void(std::string const&)> take,
     std::string const& doc)
 {
-    return app.add_option_function<std::string>(name, std::move(take), doc)
+    return app
+        .add_option_function<std::vector<std::string>>(
+            name,
+            [take = std::move(take)](std::vector<std::string> const& given) {
+                for (auto const& each : given)
+                    take(each);
+            },
+            doc)
         ->trigger_on_parse()
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
         ->allow_extra_args(false)
         ->group("Selection");
 }

@@ -101,6 +101,14 @@ private:
                 "left out {} hidden {}; --hidden takes what begins with a dot",
                 content.hidden,
                 content.hidden == 1 ? "file or folder" : "files and folders"));
+        auto const odd = std::ranges::count_if(content.files, [](auto const& file) {
+            return bt::printable(file.inside()) != file.inside();
+        });
+        if (odd > 0 && !given_->common.quiet)
+            tell_->complain(fmt::format(
+                "{} {} not UTF-8 or with control characters: readers will save other names",
+                odd,
+                odd == 1 ? "path is" : "paths are"));
         // BEP 52 tells a single file from a folder by its tree alone.
         bool const looks_single = request_.format == bt::torrent::meta_format::v2
             && !content.is_single_file && content.files.size() == 1

@@ -105,3 +105,21 @@ paths() {
     run -0 jq -c 'select(.path == "p/README") | [.attributes, .mtime]' <(bt-info -j --files x.torrent)
     assert_output '[[],null]'
 }
+
+@test "rules may come from the environment and from a file" {
+    make_project
+    printf '[bt-create]\nexclude = ["*.o", "gen"]\n' > config.toml
+    bt-create -q --config config.toml -o x.torrent p
+    assert_equal "$(paths x.torrent)" "README src/a.c "
+    BT_CREATE_EXCLUDE='src' bt-create -q -f -o x.torrent p
+    assert_equal "$(paths x.torrent)" "README build/x.o "
+}
+
+@test "names that readers will change are counted" {
+    mkdir p
+    echo x > $'p/a\nb'
+    echo y > $'p/\xff'
+    echo z > p/grün
+    run -0 --separate-stderr bt-create p
+    assert_equal "$stderr" "bt-create: 2 paths are not UTF-8 or with control characters: readers will save other names"
+}
