@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 #include <random>
 
 namespace bt_create {
@@ -40,9 +39,8 @@ void check_made(
     bt::torrent::create_request const& request, std::string const& bytes, std::stop_token stop)
 {
     auto const& files = request.content.files;
-    bt::torrent::load_limits const own{
-        .file_bytes = std::numeric_limits<int>::max(), .items = std::numeric_limits<int>::max()};
-    auto const loaded = bt::torrent::parse_torrent(bytes, request.name, own);
+    auto const loaded =
+        bt::torrent::parse_torrent(bytes, request.name, bt::torrent::load_limits::own());
     auto const content = bt::torrent::content_map_of(loaded);
     bool const same =
         std::ranges::equal(content.files, files, [](auto const& loaded_file, auto const& file) {

@@ -97,17 +97,6 @@ void describe_identity(create_request& request, options const& given)
         add_patch(request.patch, argument);
 }
 
-std::vector<std::string> entries_of(std::string_view text, char separator)
-{
-    std::vector<std::string> entries;
-    while (!text.empty()) {
-        auto const end = std::min(text.find(separator), text.size());
-        if (end > 0) entries.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return entries;
-}
-
 bt::torrent::link_policy links_of(std::string_view word)
 {
     using bt::torrent::link_policy;
@@ -154,9 +143,9 @@ bt::torrent::layout find_content(options const& given)
     if (given.files_from) {
         if (request.paths.empty()) request.paths.emplace_back(".");
         bt::read_request const how{"read list", list_cap};
-        auto const text = *given.files_from == "-" ? bt::read_descriptor(0, "standard input", how)
-                                                   : bt::read_file(*given.files_from, how);
-        request.list = entries_of(text, given.null_separated ? '\0' : '\n');
+        auto const text = bt::read_input(*given.files_from, how);
+        auto const entries = bt::split(text, given.null_separated ? '\0' : '\n');
+        request.list.emplace(entries.begin(), entries.end());
     }
     return bt::torrent::scan(request);
 }

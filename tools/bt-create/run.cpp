@@ -23,7 +23,6 @@
 #include <bt-create/check.hpp>
 #include <bt-create/dry_run.hpp>
 #include <bt-create/request.hpp>
-#include <limits>
 #include <memory>
 
 namespace bt_create {
@@ -196,11 +195,8 @@ private:
     void tell_result(bt::torrent::created const& made)
     {
         if (tell_->is_json()) {
-            bt::torrent::load_limits const own{
-                .file_bytes = std::numeric_limits<int>::max(),
-                .items = std::numeric_limits<int>::max()};
-            auto info =
-                bt::torrent::describe(bt::torrent::parse_torrent(made.bytes, request_.name, own));
+            auto info = bt::torrent::describe(bt::torrent::parse_torrent(
+                made.bytes, request_.name, bt::torrent::load_limits::own()));
             if (!output_.empty()) info.path = output_;
             tell_->write()(info);
         } else {

@@ -88,6 +88,12 @@ std::string read_file(std::string const& path, read_request const& how)
     return read_descriptor(file.get(), path, how);
 }
 
+std::string read_input(std::string const& path, read_request const& how)
+{
+    return path == "-" ? read_descriptor(STDIN_FILENO, "standard input", how)
+                       : read_file(path, how);
+}
+
 bool write_all(int fd, std::string_view bytes) noexcept
 {
     while (!bytes.empty()) {

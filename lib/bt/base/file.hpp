@@ -52,6 +52,9 @@ struct read_request {
 [[nodiscard]] BT_API std::string
 read_descriptor(int fd, std::string_view name, read_request const& how);
 
+/// A file, or standard input for "-".
+[[nodiscard]] BT_API std::string read_input(std::string const& path, read_request const& how);
+
 struct write_request {
     /// False: an existing file is left alone and error(refused) is thrown.
     bool replace = false;

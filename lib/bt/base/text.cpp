@@ -209,6 +209,17 @@ utf8_step next_utf8(std::string_view bytes) noexcept
     return {code_point, length, true};
 }
 
+std::vector<std::string_view> split(std::string_view text, char separator)
+{
+    std::vector<std::string_view> parts;
+    while (!text.empty()) {
+        auto const end = std::min(text.find(separator), text.size());
+        if (end > 0) parts.push_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return parts;
+}
+
 bool is_utf8(std::string_view bytes) noexcept
 {
     while (!bytes.empty()) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// Numbers as people write them, and strangers' bytes as people may see them.
 namespace bt {
@@ -31,6 +32,9 @@ parse_integer(std::string_view text, std::int64_t least, std::int64_t most);
 [[nodiscard]] BT_API std::string format_duration(std::chrono::milliseconds length);
 /// "2026-11-21 04:28:44 UTC".
 [[nodiscard]] BT_API std::string format_time(std::int64_t unix_seconds);
+
+/// What lies between separators, without what is empty; views of `text`.
+[[nodiscard]] BT_API std::vector<std::string_view> split(std::string_view text, char separator);
 
 [[nodiscard]] BT_API bool is_utf8(std::string_view bytes) noexcept;
 /// Every byte that is not part of a well-formed UTF-8 sequence becomes U+FFFD.

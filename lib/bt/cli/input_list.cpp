@@ -1,15 +1,11 @@
 #include "input_list.hpp"
 
 #include <bt/base/file.hpp>
+#include <bt/base/text.hpp>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
-
-#include <unistd.h>
-
-#include <algorithm>
-#include <string_view>
 
 namespace bt::cli {
 
@@ -31,16 +27,11 @@ std::vector<std::string> read_inputs(input_list const& from)
 {
     if (from.file.empty()) return {};
     read_request const how{.doing = "read list", .cap_bytes = 256 * 1024 * 1024};
-    auto const bytes = from.file == "-" ? read_descriptor(STDIN_FILENO, "standard input", how)
-                                        : read_file(from.file, how);
+    auto const bytes = read_input(from.file, how);
     std::vector<std::string> inputs;
-    auto const end = from.nulls ? '\0' : '\n';
-    for (std::size_t at = 0; at < bytes.size();) {
-        auto const stop = std::min(bytes.find(end, at), bytes.size());
-        auto line = std::string_view{bytes}.substr(at, stop - at);
+    for (auto line : split(bytes, from.nulls ? '\0' : '\n')) {
         if (!from.nulls && line.ends_with('\r')) line.remove_suffix(1);
         if (!line.empty()) inputs.emplace_back(line);
-        at = stop + 1;
     }
     return inputs;
 }

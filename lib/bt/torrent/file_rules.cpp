@@ -1,6 +1,7 @@
 #include "file_rules.hpp"
 
 #include <bt/base/glob.hpp>
+#include <bt/base/text.hpp>
 
 #include <algorithm>
 
@@ -45,10 +46,7 @@ bool file_rules::may_take_below(state at) const
 std::vector<std::string> globs_of(std::string_view text)
 {
     std::vector<std::string> globs;
-    while (!text.empty()) {
-        auto const end = std::min(text.find('\n'), text.size());
-        auto line = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
+    for (auto line : split(text, '\n')) {
         if (line.ends_with('\r')) line.remove_suffix(1);
         if (!line.empty() && !line.starts_with('#')) globs.emplace_back(line);
     }

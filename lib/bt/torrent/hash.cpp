@@ -70,6 +70,24 @@ unsigned usable_cores()
     return static_cast<unsigned>(std::max(CPU_COUNT(&cores), 1));
 }
 
+unsigned thread_count(unsigned asked)
+{
+    return asked == 0 ? usable_cores() : asked;
+}
+
+void in_shares(
+    std::size_t count, unsigned threads, std::function<void(std::size_t, std::size_t)> const& part)
+{
+    constexpr std::size_t few = 1000;
+    auto const share = std::max(few, count / std::max(threads, 1U) + 1);
+    auto const how = count <= few ? std::launch::deferred : std::launch::async;
+    std::vector<std::future<void>> parts;
+    for (std::size_t at = 0; at < count; at += share)
+        parts.push_back(std::async(how, part, at, std::min(at + share, count)));
+    for (auto& each : parts)
+        each.get();
+}
+
 void hash_pieces(
     piece_space const& space,
     hash_options const& how,
@@ -78,8 +96,8 @@ void hash_pieces(
     std::stop_token stop)
 {
     hash_work work{.space = &space, .how = how, .client = &client, .pieces = space.pieces()};
-    auto const asked = how.threads == 0 ? usable_cores() : how.threads;
-    work.threads = static_cast<unsigned>(std::clamp<std::int64_t>(work.pieces, 1, asked));
+    work.threads =
+        static_cast<unsigned>(std::clamp<std::int64_t>(work.pieces, 1, thread_count(how.threads)));
     work.lanes = lanes_for(how, work.threads);
     auto const total = wanted_bytes(space, client);
     std::vector<std::future<void>> workers;

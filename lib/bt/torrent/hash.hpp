@@ -75,4 +75,12 @@ BT_API void hash_pieces(
 /// How many cores this process may use.
 [[nodiscard]] BT_API unsigned usable_cores();
 
+/// What a number of threads means where 0 is one for each usable core.
+[[nodiscard]] BT_API unsigned thread_count(unsigned asked);
+
+/// Calls part(from, to) for shares of `count` things, on threads if there are many. What a part
+/// throws passes on.
+BT_API void in_shares(
+    std::size_t count, unsigned threads, std::function<void(std::size_t, std::size_t)> const& part);
+
 }  // namespace bt::torrent

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <future>
 
 namespace bt::torrent {
 namespace {
@@ -112,21 +111,6 @@ void check_stamps(std::span<source_file const> files)
             fail(exit_code::io, "read", file.path, changed);
 }
 
-void check_stamps(std::span<source_file const> files, unsigned threads)
-{
-    constexpr std::size_t few = 1000;
-    auto const share = std::max(few, files.size() / threads + 1);
-    std::vector<std::future<void>> checks;
-    for (std::size_t at = 0; at < files.size(); at += share)
-        checks.push_back(std::async(
-            files.size() <= few ? std::launch::deferred : std::launch::async,
-            [part = files.subspan(at, std::min(share, files.size() - at))] {
-                check_stamps(part);
-            }));
-    for (auto& each : checks)
-        each.get();
-}
-
 }  // namespace
 
 piece_space piece_space_of(hash_request const& request)
@@ -156,7 +140,10 @@ hash_result hash_files(
     maker client{request, space, known};
     hash_options const how{.v1 = request.v1, .v2 = request.v2, .threads = request.threads};
     hash_pieces(space, how, client, progress, std::move(stop));
-    check_stamps(request.files, how.threads == 0 ? usable_cores() : how.threads);
+    in_shares(
+        request.files.size(), thread_count(how.threads), [&](std::size_t from, std::size_t to) {
+            check_stamps(request.files.subspan(from, to - from));
+        });
     return client.take();
 }
 

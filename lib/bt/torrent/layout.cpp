@@ -92,12 +92,10 @@ void check_content(layout const& found, std::string const& path)
 bool precedes(std::string_view inside, std::string_view other)
 {
     // A slash ends a component, so it comes before whatever may be in one.
-    return std::ranges::lexicographical_compare(
-        inside,
-        other,
-        {},
-        [](char c) { return c == '/' ? 0 : static_cast<int>(static_cast<unsigned char>(c)); },
-        [](char c) { return c == '/' ? 0 : static_cast<int>(static_cast<unsigned char>(c)); });
+    auto const rank = [](char c) {
+        return c == '/' ? 0 : static_cast<int>(static_cast<unsigned char>(c));
+    };
+    return std::ranges::lexicographical_compare(inside, other, {}, rank, rank);
 }
 
 layout scan(scan_request const& request)

@@ -85,12 +85,16 @@ std::optional<lt::info_hash_t> parse_info_hash(std::string_view text)
 
 std::string read_bytes(std::string const& input, load_limits const& limits)
 {
-    read_request const how{.doing = doing, .cap_bytes = limits.file_bytes};
-    return input == "-" ? read_descriptor(STDIN_FILENO, "standard input", how)
-                        : read_file(input, how);
+    return read_input(input, {.doing = doing, .cap_bytes = limits.file_bytes});
 }
 
 }  // namespace
+
+load_limits load_limits::own()
+{
+    return {
+        .file_bytes = std::numeric_limits<int>::max(), .items = std::numeric_limits<int>::max()};
+}
 
 metainfo parse_torrent(std::string_view bytes, std::string_view name, load_limits const& limits)
 {

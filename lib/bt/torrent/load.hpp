@@ -15,6 +15,9 @@ struct load_limits {
     int depth = 100;         ///< nesting of bencoded lists and dictionaries
     int items = 10'000'000;  ///< bencoded items
     int pieces = 4 * 1024 * 1024;
+
+    /// For bytes that this process made itself.
+    [[nodiscard]] BT_API static load_limits own();
 };
 
 /// A .torrent path, "-" for one on standard input, a magnet link, or an info-hash of 40 or 64 hex

@@ -12,9 +12,18 @@ digest::bytes bytes_of(sha256_digest const& first, std::size_t count)
     return {reinterpret_cast<char const*>(first.data()), count * sizeof(sha256_digest)};
 }
 
-/// Halves a level in place: two neighbours lie side by side, which is what their parent hashes.
-void merge_pairs(std::vector<sha256_digest>& level)
+sha256_digest parent_of_twins(sha256_digest const& child)
 {
+    std::array const twins{child, child};
+    return digest::sha256(bytes_of(twins.front(), 2));
+}
+
+}  // namespace
+
+// Two neighbours lie side by side, which is what their parent hashes.
+void merkle_merge(std::vector<sha256_digest>& level, sha256_digest const& filler)
+{
+    if (level.size() % 2 != 0) level.push_back(filler);
     constexpr std::size_t wave = 64;
     std::array<digest::bytes, wave> pairs;
     std::array<sha256_digest, wave> parents;
@@ -30,14 +39,6 @@ void merge_pairs(std::vector<sha256_digest>& level)
     level.resize(count);
 }
 
-sha256_digest parent_of_twins(sha256_digest const& child)
-{
-    std::array const twins{child, child};
-    return digest::sha256(bytes_of(twins.front(), 2));
-}
-
-}  // namespace
-
 sha256_digest
 merkle_root(std::span<sha256_digest const> nodes, sha256_digest const& pad, std::size_t least_width)
 {
@@ -45,8 +46,7 @@ merkle_root(std::span<sha256_digest const> nodes, sha256_digest const& pad, std:
     std::vector<sha256_digest> level{nodes.begin(), nodes.end()};
     auto filler = pad;
     for (auto width = std::bit_ceil(std::max(level.size(), least_width)); width > 1; width /= 2) {
-        if (level.size() % 2 != 0) level.push_back(filler);
-        merge_pairs(level);
+        merkle_merge(level, filler);
         filler = parent_of_twins(filler);
     }
     return level.front();

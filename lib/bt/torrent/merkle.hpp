@@ -24,6 +24,9 @@ inline constexpr std::int64_t block_size = 16 * 1024;
     sha256_digest const& pad = {},
     std::size_t least_width = 1);
 
+/// Turns a level of a tree into the one above it; `filler` stands where one child is missing.
+BT_API void merkle_merge(std::vector<sha256_digest>& level, sha256_digest const& filler);
+
 /// The root of a tree of `leaves` zero leaves, a power of two: what pads a layer of pieces.
 [[nodiscard]] BT_API sha256_digest merkle_pad(std::size_t leaves);
 

@@ -13,14 +13,12 @@ namespace {
 
 constexpr std::int64_t billion = 1'000'000'000;
 
-/// The files with a byte in a stretch of the piece space.
-std::pair<std::size_t, std::size_t>
-files_in(piece_space const& space, std::int64_t from, std::int64_t to)
+/// The files that may have bytes of a piece, as [first, last).
+std::pair<std::size_t, std::size_t> files_in(piece_space const& space, std::int64_t piece)
 {
-    auto const after = std::ranges::upper_bound(space.offsets, from);
-    auto first = static_cast<std::size_t>(after - space.offsets.begin()) - 1;
-    auto last = first;
-    while (last < space.offsets.size() && (last == first || space.offsets[last] < to))
+    auto const first = space.file_at(piece);
+    auto last = first + 1;
+    while (last < space.offsets.size() && space.offsets[last] < (piece + 1) * space.piece_length)
         ++last;
     return {first, last};
 }
@@ -91,16 +89,13 @@ private:
         auto const twice = std::ranges::unique(sample.pieces);
         sample.pieces.erase(twice.begin(), twice.end());
         auto const good = agreeing_pieces(sample, std::move(stop));
-        std::vector<std::size_t> bad;
         for (std::size_t i = 0; i < of_new_.size(); ++i) {
             auto const pieces = pieces_of(i);
             bool const agrees = std::ranges::all_of(pieces, [&](std::int64_t piece) {
                 return std::ranges::binary_search(good, piece);
             });
-            if (pieces.empty() || !agrees) bad.push_back(i);
+            if (pieces.empty() || !agrees) of_new_[i] = -1;
         }
-        for (auto const file : bad)
-            of_new_[file] = -1;
     }
 
     /// The first, the middle and the last piece, but for those that are shared with a file that
@@ -120,7 +115,7 @@ private:
     [[nodiscard]] bool is_whole(std::int64_t piece) const
     {
         auto const start = piece * old_.space.piece_length;
-        auto const [first, last] = files_in(old_.space, start, start + old_.space.piece_length);
+        auto const [first, last] = files_in(old_.space, piece);
         for (auto i = first; i < last; ++i)
             if (old_.files[i].size > 0 && of_old_[i] < 0
                 && old_.files[i].offset + old_.files[i].size > start)
@@ -148,7 +143,7 @@ old_piece(matcher const& match, piece_space const& space, std::int64_t start, st
 {
     auto const parts = [](piece_space const& of, std::int64_t from, std::int64_t to, auto name) {
         std::vector<piece_part> found;
-        auto const [first, last] = files_in(of, from, to);
+        auto const [first, last] = files_in(of, from / of.piece_length);
         for (auto i = first; i < last; ++i)
             if (of.sizes[i] > 0 && of.offsets[i] + of.sizes[i] > from && of.offsets[i] < to)
                 found.push_back({name(i), of.offsets[i] - from});
@@ -193,14 +188,8 @@ void reuse_v1(
 std::vector<sha256_digest>
 merged(std::vector<sha256_digest> layer, std::int64_t from, std::int64_t to)
 {
-    for (; from < to; from *= 2) {
-        auto const pad = merkle_pad(static_cast<std::size_t>(from / block_size));
-        if (layer.size() % 2 != 0) layer.push_back(pad);
-        std::vector<sha256_digest> above(layer.size() / 2);
-        for (std::size_t i = 0; i < above.size(); ++i)
-            above[i] = merkle_root(std::span{layer}.subspan(2 * i, 2));
-        layer = std::move(above);
-    }
+    for (; from < to; from *= 2)
+        merkle_merge(layer, merkle_pad(static_cast<std::size_t>(from / block_size)));
     return layer;
 }
 

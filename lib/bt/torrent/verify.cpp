@@ -236,7 +236,7 @@ verify_report verify(
 {
     auto found = std::make_unique<verify_report::findings>(what, request, place_of(request));
     auto& seen = found->seen;
-    auto const threads = request.threads == 0 ? usable_cores() : request.threads;
+    auto const threads = thread_count(request.threads);
     found->complete = seen.look(threads, stop);
     if (found->complete && request.fail_fast && seen.has_seen_bad()) found->complete = false;
     if (found->complete && !request.quick && seen.prepare()) {

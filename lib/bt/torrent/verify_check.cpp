@@ -8,24 +8,9 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <future>
 
 namespace bt::torrent {
 namespace {
-
-/// Calls part(from, to) for shares of a list, on threads if the list is long.
-template <class Part>
-void in_parts(std::size_t count, unsigned threads, Part part)
-{
-    constexpr std::size_t few = 1000;
-    auto const share = std::max(few, count / std::max(threads, 1U) + 1);
-    auto const how = count <= few ? std::launch::deferred : std::launch::async;
-    std::vector<std::future<void>> parts;
-    for (std::size_t at = 0; at < count; at += share)
-        parts.push_back(std::async(how, part, at, std::min(at + share, count)));
-    for (auto& each : parts)
-        each.get();
-}
 
 /// Where a link leads, both below the save path, without a look at the disk.
 std::string resolved(std::string const& link, std::string const& text)
@@ -61,7 +46,7 @@ checker::~checker()
 
 bool checker::look(unsigned threads, std::stop_token const& stop)
 {
-    in_parts(plan_->size(), threads, [&](std::size_t from, std::size_t to) {
+    in_shares(plan_->size(), threads, [&](std::size_t from, std::size_t to) {
         looker with{*place_};
         for (auto entry = from; entry < to && !stop.stop_requested(); ++entry)
             if (plan_->is_needed(entry)) look_at(entry, with);
@@ -130,7 +115,7 @@ bool checker::prepare()
 
 void checker::look_again(unsigned threads)
 {
-    in_parts(plan_->size(), threads, [this](std::size_t from, std::size_t to) {
+    in_shares(plan_->size(), threads, [this](std::size_t from, std::size_t to) {
         looker with{*place_};
         for (auto entry = from; entry < to; ++entry) {
             auto const& before = states_[entry];

@@ -165,12 +165,12 @@ void walker::visit(place at, file_rules::state above, bool is_named)
     else if (is_folder)
         enter(at, facts, state);
     else if (S_ISLNK(facts.st_mode))
-        visit_link(at, state);
+        visit_link(at, facts);
     else
         take(facts, {});
 }
 
-void walker::visit_link(place at, file_rules::state /*state*/)
+void walker::visit_link(place at, struct stat const& facts)
 {
     if (request_->links == link_policy::skip) {
         ++into_->links;
@@ -178,9 +178,7 @@ void walker::visit_link(place at, file_rules::state /*state*/)
     }
     std::array<char, PATH_MAX> says{};
     auto const length = ::readlinkat(at.folder, at.name, says.data(), says.size());
-    struct stat facts {};
-    if (length < 0 || ::fstatat(at.folder, at.name, &facts, AT_SYMLINK_NOFOLLOW) != 0)
-        fail_errno(exit_code::bad_input, doing, path_);
+    if (length < 0) fail_errno(exit_code::bad_input, doing, path_);
     auto target = link_target(inside(), {says.data(), static_cast<std::size_t>(length)});
     if (target.empty())
         fail(exit_code::bad_input, doing, path_, "the symbolic link leads out of the folder");

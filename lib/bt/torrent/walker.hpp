@@ -30,7 +30,7 @@ private:
         char const* name;  ///< within it
     };
     void visit(place at, file_rules::state above, bool is_named);
-    void visit_link(place at, file_rules::state state);
+    void visit_link(place at, struct stat const& facts);
     void take(struct stat const& facts, std::string target);
     void enter(place at, struct stat const& facts, file_rules::state state);
 
