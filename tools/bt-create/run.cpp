@@ -251,18 +251,6 @@ void check_together(options const& given)
     if (given.magnet) misused("cannot write the torrent and the link to standard output");
 }
 
-/// With --json a run that fails ends with a summary; one that does not, with the torrent.
-void tell_failure(bt::cli::teller& tell, bt::error const& e)
-{
-    tell.progress().wipe();
-    if (!tell.is_json() || e.code() == exit_code::broken_pipe || e.code() == exit_code::no_output)
-        return;
-    tell.write()(bt::record::summary{
-        .reason = std::string{bt::row_of(e.code()).name},
-        .exit_code = static_cast<int>(e.code()),
-        .message = e.what()});
-}
-
 }  // namespace
 
 exit_code run(options const& given, bt::cli::io& streams)
@@ -274,18 +262,15 @@ exit_code run(options const& given, bt::cli::io& streams)
     }
     check_together(given);
     bt::cli::hash_kernel_from_environment();
-    creation work{given, streams, tell};
-    try {
-        return work.run();
-    } catch (bt::error const& e) {
-        if (e.code() != exit_code::interrupted) {
-            tell_failure(tell, e);
-            throw;
+    return bt::cli::with_summary_of_failure(tell, [&](bt::record::summary&) {
+        creation work{given, streams, tell};
+        try {
+            return work.run();
+        } catch (bt::error const& e) {
+            if (e.code() != exit_code::interrupted) throw;
         }
-    }
-    bt::error const stopped{bt::stopped_by(work.signal()), "stopped; nothing was written"};
-    tell_failure(tell, stopped);
-    throw stopped;
+        throw bt::error{bt::stopped_by(work.signal()), "stopped; nothing was written"};
+    });
 }
 
 }  // namespace bt_create

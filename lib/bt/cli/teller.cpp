@@ -50,7 +50,10 @@ void teller::input_failed(std::string_view input, exit_code code, std::string_vi
     complain(sentence);
 }
 
-exit_code with_summary(teller& tell, std::function<exit_code(record::summary&)> const& work)
+namespace {
+
+exit_code
+summed_up(teller& tell, bool of_success, std::function<exit_code(record::summary&)> const& work)
 {
     auto const start = std::chrono::steady_clock::now();
     record::summary summary;
@@ -63,7 +66,7 @@ exit_code with_summary(teller& tell, std::function<exit_code(record::summary&)> 
             static_cast<double>(
                 std::chrono::duration_cast<std::chrono::milliseconds>(length).count())
             / 1000;
-        if (tell.is_json()) tell.write()(summary);
+        if (tell.is_json() && (of_success || code != exit_code::ok)) tell.write()(summary);
         return code;
     };
     try {
@@ -75,6 +78,19 @@ exit_code with_summary(teller& tell, std::function<exit_code(record::summary&)> 
         finish(e.code());
         throw;
     }
+}
+
+}  // namespace
+
+exit_code with_summary(teller& tell, std::function<exit_code(record::summary&)> const& work)
+{
+    return summed_up(tell, true, work);
+}
+
+exit_code
+with_summary_of_failure(teller& tell, std::function<exit_code(record::summary&)> const& work)
+{
+    return summed_up(tell, false, work);
 }
 
 exit_code combined(std::span<exit_code const> each)

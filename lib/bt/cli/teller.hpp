@@ -44,6 +44,10 @@ private:
 /// that. A summary without a reason gets the name of its status.
 exit_code with_summary(teller& tell, std::function<exit_code(record::summary&)> const& work);
 
+/// The same where only a failure has a summary, because success ends with a record of its own.
+exit_code
+with_summary_of_failure(teller& tell, std::function<exit_code(record::summary&)> const& work);
+
 /// The status of several inputs together: that of all if they agree, else partial.
 [[nodiscard]] exit_code combined(std::span<exit_code const> each);
 
