@@ -13,13 +13,14 @@ declare -A may=(
     [base]="base"
     [record]="base record"
     [digest]="base digest"
-    [torrent]="base record digest torrent"
+    [bencode]="base record bencode"
+    [torrent]="base record digest bencode torrent"
     [state]="base state"
     [disk]="base digest torrent disk"
     [session]="base record torrent state disk session"
     [dht]="base record session dht"
     [control]="base record control"
-    [net]="base record net"
+    [net]="base record bencode net"
     [cli]="base record digest cli"
 )
 

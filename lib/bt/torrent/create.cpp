@@ -1,6 +1,6 @@
 #include "create.hpp"
 
-#include <bt/torrent/bencode.hpp>
+#include <bt/bencode/writer.hpp>
 #include <bt/torrent/create_tree.hpp>
 
 #include <map>
@@ -14,17 +14,17 @@ using dictionary = std::map<std::string, std::string>;
 
 std::string text(std::string_view bytes)
 {
-    return bencoder{}.string(bytes).take();
+    return bencode::writer{}.string(bytes).take();
 }
 
 std::string number(std::int64_t value)
 {
-    return bencoder{}.integer(value).take();
+    return bencode::writer{}.integer(value).take();
 }
 
 std::string list(std::vector<std::string> const& strings)
 {
-    bencoder out;
+    bencode::writer out;
     out.list();
     for (auto const& each : strings)
         out.string(each);
@@ -42,7 +42,7 @@ void apply(dictionary& keys, std::vector<patch_entry> const& patch)
 
 std::string take(dictionary keys)
 {
-    bencoder out;
+    bencode::writer out;
     out.dictionary();
     for (auto& [key, value] : keys) {
         out.string(key).raw(value);
@@ -94,7 +94,7 @@ std::string info_of(create_request const& request, hash_request const& hashing, 
 
 std::string announce_list(std::vector<record::tracker_entry> const& trackers)
 {
-    bencoder out;
+    bencode::writer out;
     out.list();
     for (std::size_t i = 0; i < trackers.size();) {
         auto const tier = trackers[i].tier;
@@ -112,7 +112,7 @@ std::string piece_layers(hash_result const& hashes)
     std::map<sha256_digest, std::vector<sha256_digest> const*> layers;
     for (auto const& file : hashes.files)
         if (!file.layer.empty()) layers.emplace(file.root, &file.layer);
-    bencoder out;
+    bencode::writer out;
     out.dictionary();
     for (auto const& [root, layer] : layers) {
         auto const* first = reinterpret_cast<char const*>(layer->data());
@@ -124,7 +124,7 @@ std::string piece_layers(hash_result const& hashes)
 
 std::string nodes(std::vector<host_and_port> const& from)
 {
-    bencoder out;
+    bencode::writer out;
     out.list();
     for (auto const& each : from)
         out.list().string(each.host).integer(each.port).end();

@@ -16,7 +16,7 @@ std::string_view component(std::string_view inside, std::size_t at)
     return inside.substr(at, std::min(inside.find('/', at), inside.size()) - at);
 }
 
-void append_path(bencoder& out, std::string_view path)
+void append_path(bencode::writer& out, std::string_view path)
 {
     out.list();
     for (std::size_t at = 0; at < path.size();) {
@@ -27,7 +27,7 @@ void append_path(bencoder& out, std::string_view path)
     out.end();
 }
 
-void append_pad_file(bencoder& out, std::int64_t length)
+void append_pad_file(bencode::writer& out, std::int64_t length)
 {
     out.dictionary().string("attr").string("p").string("length").integer(length);
     out.string("path").list().string(".pad").string(std::to_string(length)).end().end();
@@ -47,7 +47,7 @@ std::int64_t tree_writer::seconds(source_file const& file)
 }
 
 /// A file of the tree: {"": {length, pieces root}}; a link has neither.
-void tree_writer::append_leaf(bencoder& out, std::size_t index) const
+void tree_writer::append_leaf(bencode::writer& out, std::size_t index) const
 {
     auto const& file = hashing_->files[index];
     out.dictionary().string("").dictionary();
@@ -65,7 +65,7 @@ void tree_writer::append_leaf(bencoder& out, std::size_t index) const
 /// The files from `first` to `last`, whose paths are alike before `at`. They are in byte order of
 /// their components, which is the order of the tree's keys.
 void tree_writer::append_level(
-    bencoder& out, std::size_t first, std::size_t last, std::size_t at) const
+    bencode::writer& out, std::size_t first, std::size_t last, std::size_t at) const
 {
     auto const& files = hashing_->files;
     out.dictionary();
@@ -86,7 +86,7 @@ void tree_writer::append_level(
 
 std::string tree_writer::file_tree(std::string_view name) const
 {
-    bencoder out;
+    bencode::writer out;
     if (request_->content.is_single_file) {
         out.dictionary().string(name);
         append_leaf(out, 0);
@@ -101,7 +101,7 @@ std::string tree_writer::file_list() const
 {
     auto const space = piece_space_of(*hashing_);
     auto const& files = hashing_->files;
-    bencoder out;
+    bencode::writer out;
     out.list();
     for (std::size_t i = 0; i < files.size(); ++i) {
         out.dictionary();

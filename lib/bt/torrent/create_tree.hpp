@@ -1,6 +1,6 @@
 #pragma once
 
-#include <bt/torrent/bencode.hpp>
+#include <bt/bencode/writer.hpp>
 #include <bt/torrent/create.hpp>
 
 #include <string>
@@ -27,8 +27,9 @@ public:
     [[nodiscard]] static std::int64_t seconds(source_file const& file);
 
 private:
-    void append_leaf(bencoder& out, std::size_t index) const;
-    void append_level(bencoder& out, std::size_t first, std::size_t last, std::size_t at) const;
+    void append_leaf(bencode::writer& out, std::size_t index) const;
+    void
+    append_level(bencode::writer& out, std::size_t first, std::size_t last, std::size_t at) const;
 
     create_request const* request_;
     hash_request const* hashing_;

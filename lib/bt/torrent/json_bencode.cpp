@@ -2,7 +2,7 @@
 
 #include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
-#include <bt/torrent/bencode.hpp>
+#include <bt/bencode/writer.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -17,9 +17,9 @@ using nlohmann::json;
 constexpr std::string_view doing = "merge";
 constexpr std::string_view raw_key = "$base64";
 
-void append(bencoder& out, json const& value, std::string const& where);
+void append(bencode::writer& out, json const& value, std::string const& where);
 
-void append_bytes(bencoder& out, json const& encoded, std::string const& where)
+void append_bytes(bencode::writer& out, json const& encoded, std::string const& where)
 {
     if (encoded.is_string())
         if (auto const bytes = from_base64(encoded.get_ref<std::string const&>())) {
@@ -29,7 +29,7 @@ void append_bytes(bencoder& out, json const& encoded, std::string const& where)
     fail(exit_code::usage, doing, where, "its $base64 is not base64");
 }
 
-void append_object(bencoder& out, json const& object, std::string const& where)
+void append_object(bencode::writer& out, json const& object, std::string const& where)
 {
     if (object.size() == 1 && object.begin().key() == raw_key) {
         append_bytes(out, object.begin().value(), where);
@@ -44,7 +44,7 @@ void append_object(bencoder& out, json const& object, std::string const& where)
     out.end();
 }
 
-void append(bencoder& out, json const& value, std::string const& where)
+void append(bencode::writer& out, json const& value, std::string const& where)
 {
     if (value.is_string()) {
         out.string(value.get_ref<std::string const&>());
@@ -81,7 +81,7 @@ std::vector<patch_entry> entries_of(json const& object, std::string const& where
     for (auto const& [key, value] : object.items()) {
         auto& entry = entries.emplace_back(patch_entry{key, std::nullopt});
         if (value.is_null()) continue;
-        bencoder out;
+        bencode::writer out;
         append(out, value, where + key);
         entry.value = out.take();
     }

@@ -6,18 +6,18 @@
 #include <string>
 #include <string_view>
 
-namespace bt::torrent {
+namespace bt::bencode {
 
 /// Appends bencoding (BEP 3) to text of its own. Whoever writes a dictionary gives its keys in
 /// byte order.
-class BT_API bencoder {
+class BT_API writer {
 public:
-    bencoder& string(std::string_view bytes);
-    bencoder& integer(std::int64_t value);
-    bencoder& list();        ///< until end()
-    bencoder& dictionary();  ///< until end(); keys are strings, each before its value
-    bencoder& end();
-    bencoder& raw(std::string_view bencoded);
+    writer& string(std::string_view bytes);
+    writer& integer(std::int64_t value);
+    writer& list();        ///< until end()
+    writer& dictionary();  ///< until end(); keys are strings, each before its value
+    writer& end();
+    writer& raw(std::string_view bencoded);
 
     [[nodiscard]] std::string const& text() const { return text_; }
     [[nodiscard]] std::string take() { return std::move(text_); }
@@ -26,4 +26,4 @@ private:
     std::string text_;
 };
 
-}  // namespace bt::torrent
+}  // namespace bt::bencode

@@ -1,8 +1,8 @@
-#include "bencode.hpp"
+#include "writer.hpp"
 
-namespace bt::torrent {
+namespace bt::bencode {
 
-bencoder& bencoder::string(std::string_view bytes)
+writer& writer::string(std::string_view bytes)
 {
     text_ += std::to_string(bytes.size());
     text_ += ':';
@@ -10,7 +10,7 @@ bencoder& bencoder::string(std::string_view bytes)
     return *this;
 }
 
-bencoder& bencoder::integer(std::int64_t value)
+writer& writer::integer(std::int64_t value)
 {
     text_ += 'i';
     text_ += std::to_string(value);
@@ -18,28 +18,28 @@ bencoder& bencoder::integer(std::int64_t value)
     return *this;
 }
 
-bencoder& bencoder::list()
+writer& writer::list()
 {
     text_ += 'l';
     return *this;
 }
 
-bencoder& bencoder::dictionary()
+writer& writer::dictionary()
 {
     text_ += 'd';
     return *this;
 }
 
-bencoder& bencoder::end()
+writer& writer::end()
 {
     text_ += 'e';
     return *this;
 }
 
-bencoder& bencoder::raw(std::string_view bencoded)
+writer& writer::raw(std::string_view bencoded)
 {
     text_ += bencoded;
     return *this;
 }
 
-}  // namespace bt::torrent
+}  // namespace bt::bencode
