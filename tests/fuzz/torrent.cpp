@@ -12,11 +12,10 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size)
 {
     try {
-        auto const what =
-            bt::torrent::parse_torrent({reinterpret_cast<char const*>(data), size}, "input");
+        std::string const bytes{reinterpret_cast<char const*>(data), size};
+        auto const what = bt::torrent::parse_document(bytes, "input");
         (void)bt::record::to_json(bt::torrent::describe(what));
-        bt::torrent::for_each_file(
-            what, [](bt::record::file const& file) { (void)bt::record::to_json(file); });
+        what.for_each_file([](bt::record::file const& file) { (void)bt::record::to_json(file); });
     } catch (bt::error const&) {
     }
     return 0;

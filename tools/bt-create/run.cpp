@@ -195,7 +195,7 @@ private:
     void tell_result(bt::torrent::created const& made)
     {
         if (tell_->is_json()) {
-            auto info = bt::torrent::describe(bt::torrent::parse_torrent(
+            auto info = bt::torrent::describe(bt::torrent::parse_document(
                 made.bytes, request_.name, bt::torrent::load_limits::own()));
             if (!output_.empty()) info.path = output_;
             tell_->write()(info);

@@ -27,8 +27,8 @@ public:
 
     void print(std::string const& input)
     {
-        auto const what = bt::torrent::load(input);
-        auto info = bt::torrent::describe(what);
+        auto const what = bt::torrent::inspect(input);
+        auto info = std::visit([](auto const& each) { return bt::torrent::describe(each); }, what);
         info.input = input;
         if (write_.as() == form::json)
             write_(info);
@@ -38,7 +38,8 @@ public:
             print_block(info);
         else if (!given_->files)
             write_(info);
-        if (given_->files) print_files(what);
+        if (!given_->files) return;
+        if (auto const* file = std::get_if<bt::torrent::document>(&what)) print_files(*file);
     }
 
 private:
@@ -48,9 +49,9 @@ private:
         bt::record::print_block(*out_, block_of(info));
     }
 
-    void print_files(bt::torrent::metainfo const& what)
+    void print_files(bt::torrent::document const& what)
     {
-        bt::torrent::for_each_file(what, [&](bt::record::file const& file) {
+        what.for_each_file([&](bt::record::file const& file) {
             if (file.pad_file && !given_->pad_files) return;
             if (write_.as() == form::human)
                 fmt::print(*out_, "{}\n", line_of(file));

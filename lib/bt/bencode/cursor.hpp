@@ -27,6 +27,13 @@ public:
     {
     }
 
+    /// The same inside of a larger text, from whose `begin` offsets count.
+    cursor(std::string_view checked, char const* begin) noexcept
+        : begin_{begin}
+        , at_{checked.data()}
+    {
+    }
+
     /// What it stands at, which is a value, not the end of a list or dictionary.
     [[nodiscard]] type kind() const noexcept;
     /// Reads and passes an integer.

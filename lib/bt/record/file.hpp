@@ -22,6 +22,7 @@ struct file {
     std::optional<std::string> symlink;
     std::optional<std::int64_t> mtime;
     std::optional<std::string> root;
+    std::optional<std::vector<std::string>> elements;
     std::optional<std::string> torrent;
 
     static constexpr std::string_view kind = "file";
@@ -43,6 +44,10 @@ constexpr auto file::fields()
         field{"symlink", &self::symlink, "Where the symbolic link points (BEP 47)."},
         field{"mtime", &self::mtime, "Modification time.", unit::unix_time},
         field{"root", &self::root, "Root of the file's SHA-256 tree, hex (BEP 52)."},
+        field{
+            "elements",
+            &self::elements,
+            "Elements of the path as the torrent has them, where path is not they."},
         field{"torrent", &self::torrent, "The torrent it belongs to: v1 info-hash, else v2."},
     };
 }

@@ -87,6 +87,8 @@ struct torrent_info {
     std::vector<std::int64_t> select_only;
     std::vector<std::string> similar;
     std::vector<std::string> collections;
+    std::optional<std::string> ssl_cert;
+    std::optional<bool> is_i2p;
     std::optional<std::string> magnet;
     std::optional<std::string> input;
     std::optional<std::string> path;
@@ -142,6 +144,8 @@ constexpr auto torrent_info::fields()
         field{"select_only", &self::select_only, "File indices a magnet link selects (BEP 53)."},
         field{"similar", &self::similar, "Info-hashes with files in common (BEP 38), hex."},
         field{"collections", &self::collections, "Collections it belongs to (BEP 38)."},
+        field{"ssl_cert", &self::ssl_cert, "Root certificate of its peers, PEM."},
+        field{"is_i2p", &self::is_i2p, "Its trackers are in the I2P network."},
         field{"magnet", &self::magnet, "Magnet link with hashes, name, trackers, web seeds."},
         field{"input", &self::input, "The command-line argument it came from."},
         field{"path", &self::path, "The .torrent file that was written."},

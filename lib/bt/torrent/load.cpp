@@ -3,10 +3,10 @@
 #include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
 #include <bt/base/file.hpp>
+#include <bt/bencode/check.hpp>
+#include <bt/torrent/link_in_file.hpp>
 #include <bt/torrent/metainfo_access.hpp>
-#include <bt/torrent/piece_layers.hpp>
 
-#include <fmt/format.h>
 #include <libtorrent/bdecode.hpp>
 #include <libtorrent/load_torrent.hpp>
 #include <libtorrent/magnet_uri.hpp>
@@ -20,45 +20,69 @@ namespace bt::torrent {
 namespace {
 
 constexpr std::string_view doing = "read torrent";
+constexpr auto most_int = std::int64_t{std::numeric_limits<int>::max()};
 
 [[noreturn]] void refuse(std::string_view name, std::string_view why)
 {
     fail(exit_code::bad_input, doing, name, why);
 }
 
-lt::bdecode_node decode(std::string_view bytes, std::string_view name, load_limits const& limits)
+int as_int(std::int64_t value)
 {
-    lt::error_code reason;
-    int position = 0;
-    lt::span<char const> const span{bytes.data(), static_cast<std::ptrdiff_t>(bytes.size())};
-    auto node = lt::bdecode(span, reason, &position, limits.depth, limits.items);
-    if (reason) refuse(name, fmt::format("{} at byte {}", reason.message(), position));
-    if (node.type() != lt::bdecode_node::dict_t) refuse(name, "not a bencoded dictionary");
-    return node;
+    return static_cast<int>(std::min(value, most_int));
 }
 
 /// libtorrent shuffles each tier as it loads; what a torrent says has an order.
-void restore_tracker_order(lt::bdecode_node const& torrent, lt::add_torrent_params& params)
+void restore_tracker_order(document const& from, lt::add_torrent_params& params)
 {
-    auto const tiers = torrent.dict_find_list("announce-list");
-    if (!tiers) return;
-    std::vector<std::string> urls;
-    std::vector<int> numbers;
-    int number = 0;
-    for (int i = 0; i < tiers.list_size(); ++i) {
-        auto const tier = tiers.list_at(i);
-        if (tier.type() != lt::bdecode_node::list_t) continue;
-        for (int j = 0; j < tier.list_size(); ++j) {
-            std::string const url{tier.list_string_value_at(j)};
-            if (std::ranges::find(params.trackers, url) == params.trackers.end()) continue;
-            urls.push_back(url);
-            numbers.push_back(number);
-        }
-        ++number;
+    auto const& said = from.facts().trackers;
+    if (said.size() != params.trackers.size()) return;
+    params.trackers.clear();
+    params.tracker_tiers.clear();
+    for (auto const& each : said) {
+        params.trackers.push_back(each.url);
+        params.tracker_tiers.push_back(static_cast<int>(each.tier));
     }
-    if (urls.size() != params.trackers.size()) return;
-    params.trackers = std::move(urls);
-    params.tracker_tiers = std::move(numbers);
+}
+
+/// libtorrent 2.0.8 has other names for some files: it takes names that differ in case for equal,
+/// and drops elements that have nothing left, so that two folders become one.
+void restore_names(document const& from, lt::torrent_info& info)
+{
+    from.for_each_file([&](record::file const& file) {
+        lt::file_index_t const index{static_cast<std::int32_t>(file.index)};
+        if (!file.pad_file && info.files().file_path(index) != file.path)
+            info.rename_file(index, file.path);
+    });
+}
+
+metainfo take_in(document const& from, std::string_view name, load_limits const& limits)
+{
+    if (from.facts().total_size_with_padding == 0)
+        refuse(name, "all its files are empty, which no session takes");
+    auto const bytes = from.bytes();
+    lt::load_torrent_limits caps;
+    caps.max_buffer_size = as_int(static_cast<std::int64_t>(bytes.size()));
+    caps.max_pieces = as_int(limits.pieces);
+    caps.max_decode_depth = limits.depth;
+    caps.max_decode_tokens = as_int(limits.items);
+    lt::span<char const> const span{bytes.data(), static_cast<std::ptrdiff_t>(bytes.size())};
+    try {
+        auto params = lt::load_torrent_buffer(span, caps);
+        params.info_hashes = params.ti->info_hashes();
+        restore_tracker_order(from, params);
+        restore_names(from, *params.ti);
+        return from_params(std::move(params));
+    } catch (lt::system_error const& e) {
+        refuse(name, e.code().message());
+    }
+}
+
+void require_layers(document const& from, std::string_view name)
+{
+    for (auto const& each : from.oddities())
+        if (each.rule == "missing-piece-layers")
+            refuse(name, "key piece layers: missing, in whole or in part");
 }
 
 bool is_magnet(std::string_view text)
@@ -83,9 +107,15 @@ std::optional<lt::info_hash_t> parse_info_hash(std::string_view text)
     return std::nullopt;
 }
 
-std::string read_bytes(std::string const& input, load_limits const& limits)
+/// A magnet link or an info-hash, as the argument itself.
+std::optional<metainfo> parse_link(std::string const& input)
 {
-    return read_input(input, {.doing = doing, .cap_bytes = limits.file_bytes});
+    if (is_magnet(input)) return parse_magnet(input);
+    auto const hash = parse_info_hash(input);
+    if (!hash || ::access(input.c_str(), F_OK) == 0) return std::nullopt;
+    lt::add_torrent_params params;
+    params.info_hashes = *hash;
+    return from_params(std::move(params));
 }
 
 }  // namespace
@@ -93,29 +123,18 @@ std::string read_bytes(std::string const& input, load_limits const& limits)
 load_limits load_limits::own()
 {
     return {
-        .file_bytes = std::numeric_limits<int>::max(), .items = std::numeric_limits<int>::max()};
+        .file_bytes = std::numeric_limits<int>::max(),
+        .items = std::numeric_limits<std::int64_t>::max(),
+        .pieces = most_int,
+        .files = most_int};
 }
 
-metainfo parse_torrent(std::string_view bytes, std::string_view name, load_limits const& limits)
+metainfo parse_torrent(
+    std::string_view bytes, std::string_view name, load_limits const& limits, piece_layers layers)
 {
-    if (bytes.empty()) refuse(name, "the file is empty");
-    auto const node = decode(bytes, name, limits);
-    lt::load_torrent_limits caps;
-    caps.max_buffer_size =
-        static_cast<int>(std::min<std::size_t>(limits.file_bytes, std::numeric_limits<int>::max()));
-    caps.max_pieces = limits.pieces;
-    caps.max_decode_depth = limits.depth;
-    caps.max_decode_tokens = limits.items;
-    try {
-        auto params = lt::load_torrent_parsed(node, caps);
-        if (auto const wrong = check_piece_layers(node, *params.ti); !wrong.empty())
-            refuse(name, wrong);
-        params.info_hashes = params.ti->info_hashes();
-        restore_tracker_order(node, params);
-        return from_params(std::move(params));
-    } catch (lt::system_error const& e) {
-        refuse(name, e.code().message());
-    }
+    auto const checked = parse_document(std::string{bytes}, name, limits);
+    if (layers == piece_layers::needed) require_layers(checked, name);
+    return take_in(checked, name, limits);
 }
 
 metainfo parse_magnet(std::string const& link)
@@ -130,16 +149,30 @@ metainfo parse_magnet(std::string const& link)
     return from_params(std::move(params));
 }
 
-metainfo load(std::string const& input, load_limits const& limits)
+std::string read_bytes(std::string const& input, load_limits const& limits)
 {
-    if (is_magnet(input)) return parse_magnet(input);
-    if (auto const hash = parse_info_hash(input); hash && ::access(input.c_str(), F_OK) != 0) {
-        lt::add_torrent_params params;
-        params.info_hashes = *hash;
-        return from_params(std::move(params));
-    }
-    auto const name = input == "-" ? std::string{"standard input"} : input;
-    return parse_torrent(read_bytes(input, limits), name, limits);
+    return read_input(input, {.doing = doing, .cap_bytes = limits.file_bytes});
+}
+
+std::string name_of(std::string const& input)
+{
+    return input == "-" ? "standard input" : input;
+}
+
+std::variant<document, metainfo> inspect(std::string const& input, load_limits const& limits)
+{
+    if (auto link = parse_link(input)) return std::move(*link);
+    auto bytes = read_bytes(input, limits);
+    if (auto const link = link_in_file(bytes, limits)) return parse_magnet(*link);
+    return parse_document(std::move(bytes), name_of(input), limits);
+}
+
+metainfo load(std::string const& input, load_limits const& limits, piece_layers layers)
+{
+    if (auto link = parse_link(input)) return std::move(*link);
+    auto const bytes = read_bytes(input, limits);
+    if (auto const link = link_in_file(bytes, limits)) return parse_magnet(*link);
+    return parse_torrent(bytes, name_of(input), limits, layers);
 }
 
 }  // namespace bt::torrent

@@ -1,35 +1,46 @@
 #pragma once
 
 #include <bt/base/export.hpp>
+#include <bt/torrent/document.hpp>
+#include <bt/torrent/load_limits.hpp>
 #include <bt/torrent/metainfo.hpp>
 
-#include <cstddef>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace bt::torrent {
 
-/// What a torrent from a stranger may cost; more is refused.
-struct load_limits {
-    std::size_t file_bytes = 64 * 1024 * 1024;
-    int depth = 100;         ///< nesting of bencoded lists and dictionaries
-    int items = 10'000'000;  ///< bencoded items
-    int pieces = 4 * 1024 * 1024;
+/// Whether the piece layers (BEP 52) must all be there: without one, the pieces of that file
+/// cannot be checked until a peer gives it.
+enum class piece_layers { needed, optional };
 
-    /// For bytes that this process made itself.
-    [[nodiscard]] BT_API static load_limits own();
-};
+/// A .torrent path, "-" for one on standard input, a magnet link, a file with a magnet link in it,
+/// or an info-hash of 40 or 64 hex or 32 base32 digits (a file of that name comes first), for a
+/// session. Throws error(bad_input), also for what libtorrent 2.0.8 cannot take in.
+[[nodiscard]] BT_API metainfo load(
+    std::string const& input,
+    load_limits const& limits = {},
+    piece_layers layers = piece_layers::needed);
 
-/// A .torrent path, "-" for one on standard input, a magnet link, or an info-hash of 40 or 64 hex
-/// or 32 base32 digits (a file of that name comes first). Throws error(bad_input).
-[[nodiscard]] BT_API metainfo load(std::string const& input, load_limits const& limits = {});
+/// The same for whoever only looks at it: a document, or what a magnet link says.
+[[nodiscard]] BT_API std::variant<document, metainfo>
+inspect(std::string const& input, load_limits const& limits = {});
 
-/// The bytes of a .torrent file; `name` is for the sentence. Stricter than libtorrent 2.0.8: the
-/// piece layers of BEP 52 must be there and lead to the files' roots.
-[[nodiscard]] BT_API metainfo
-parse_torrent(std::string_view bytes, std::string_view name, load_limits const& limits = {});
+/// The bytes of a .torrent file; `name` is for the sentence. Checked by parse_document() first:
+/// libtorrent 2.0.8 alone lets too much pass.
+[[nodiscard]] BT_API metainfo parse_torrent(
+    std::string_view bytes,
+    std::string_view name,
+    load_limits const& limits = {},
+    piece_layers layers = piece_layers::needed);
 
 /// A magnet link (BEP 9, 53).
 [[nodiscard]] BT_API metainfo parse_magnet(std::string const& link);
+
+/// Reads a file or standard input ("-") within limits.file_bytes; `name_of` is what sentences call
+/// it. Throws error(bad_input).
+[[nodiscard]] BT_API std::string read_bytes(std::string const& input, load_limits const& limits);
+[[nodiscard]] BT_API std::string name_of(std::string const& input);
 
 }  // namespace bt::torrent

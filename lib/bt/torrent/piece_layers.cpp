@@ -1,4 +1,4 @@
-#include "piece_layers.hpp"
+#include "document_parts.hpp"
 
 #include <bt/base/encode.hpp>
 #include <bt/torrent/merkle.hpp>
@@ -6,59 +6,89 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 namespace bt::torrent {
 namespace {
 
-std::string check_layer(
-    lt::bdecode_node const& layers, std::string const& root, std::int64_t size, int piece_length)
+using bencode::cursor;
+using bencode::type;
+
+constexpr std::string_view key = "piece layers";
+
+struct layer {
+    std::string_view hashes;
+    std::size_t at = 0;
+    std::int64_t size = -1;  ///< of the file that it was checked for
+};
+
+using layer_map = std::unordered_map<std::string_view, layer>;
+
+layer_map read(std::string_view layers, char const* begin)
 {
-    auto const layer = layers.dict_find_string(lt::string_view{root.data(), root.size()});
-    if (!layer) return fmt::format("key piece layers: none for file root {}", to_hex(root));
-    std::string_view const bytes{
-        layer.string_ptr(), static_cast<std::size_t>(layer.string_length())};
-    auto const pieces = static_cast<std::size_t>((size + piece_length - 1) / piece_length);
-    if (bytes.size() != pieces * sizeof(sha256_digest))
-        return fmt::format(
-            "key piece layers: {} bytes for file root {}, not {}",
-            bytes.size(),
-            to_hex(root),
-            pieces * sizeof(sha256_digest));
+    layer_map all;
+    if (layers.empty()) return all;
+    cursor at{layers, begin};
+    for (at.enter(); !at.leave();) {
+        auto const here = at.offset();
+        auto const root = at.string();
+        if (root.size() != sizeof(sha256_digest)) refuse_key(key, "a key of not 32 bytes", here);
+        if (at.kind() != type::string) refuse_key(key, "a layer that is no string", at.offset());
+        all.emplace(root, layer{at.string(), here});
+    }
+    return all;
+}
+
+void check(layer& given, found_file const& file, std::int64_t piece_length)
+{
+    if (given.size == file.size) return;  // files of equal content share a layer
+    auto const pieces = static_cast<std::size_t>((file.size + piece_length - 1) / piece_length);
+    auto const wanted = pieces * sizeof(sha256_digest);
+    if (given.hashes.size() != wanted)
+        refuse_key(
+            key,
+            fmt::format(
+                "{} bytes for file root {}, not {}",
+                given.hashes.size(),
+                to_hex(file.root),
+                wanted),
+            given.at);
     auto const pad = merkle_pad(static_cast<std::size_t>(piece_length / block_size));
-    auto const found = merkle_root(split_digests(bytes), pad);
-    if (!std::ranges::equal(found, root, [](unsigned char a, char b) {
-            return a == static_cast<unsigned char>(b);
-        }))
-        return fmt::format("key piece layers: hashes do not lead to file root {}", to_hex(root));
-    return {};
+    auto const found = merkle_root(split_digests(given.hashes), pad);
+    bool const leads = std::ranges::equal(found, file.root, [](unsigned char a, char b) {
+        return a == static_cast<unsigned char>(b);
+    });
+    if (!leads)
+        refuse_key(
+            key,
+            fmt::format("hashes that do not lead to file root {}", to_hex(file.root)),
+            given.at);
+    given.size = file.size;
 }
 
 }  // namespace
 
-std::string check_piece_layers(lt::bdecode_node const& torrent, lt::torrent_info const& info)
+void check_layers(document::parts& of, std::string_view layers)
 {
-    if (!info.info_hashes().has_v2()) return {};
-    auto const layers = torrent.dict_find_dict("piece layers");
-    auto const& files = info.orig_files();
-    std::set<std::string> roots;
-    for (auto const index : files.file_range()) {
-        if (files.pad_file_at(index) || files.file_size(index) <= info.piece_length()) continue;
-        auto const root = files.root(index).to_string();
-        // Files of equal content share a layer.
-        if (!roots.insert(root).second) continue;
-        if (!layers) return "key piece layers is missing";
-        auto wrong = check_layer(layers, root, files.file_size(index), info.piece_length());
-        if (!wrong.empty()) return wrong;
+    auto all = read(layers, of.bytes.data());
+    std::int64_t missing = 0;
+    auto const length = of.files.piece_length;
+    walk_v2(of.files, [&](found_file const& file) {
+        if (file.is_pad || file.size <= length) return;
+        if (auto const given = all.find(file.root); given != all.end())
+            check(given->second, file, length);
+        else
+            ++missing;
+    });
+    for (auto const& [root, given] : all) {
+        if (given.size < 0)
+            refuse_key(
+                key,
+                fmt::format("{} is the root of no file that has a layer", to_hex(root)),
+                given.at);
+        of.layers.emplace(root, given.hashes);
     }
-    for (int i = 0; layers && i < layers.dict_size(); ++i) {
-        auto const key = layers.dict_at(i).first;
-        if (!roots.contains({key.data(), key.size()}))
-            return fmt::format(
-                "key piece layers: {} is the root of no file that needs one",
-                to_hex({key.data(), key.size()}));
-    }
-    return {};
+    if (missing > 0)
+        of.oddities.push_back({"missing-piece-layers", fmt::format("of {} files", missing)});
 }
 
 }  // namespace bt::torrent

@@ -1,9 +1,10 @@
 #include "presence.hpp"
 
 #include <bt/base/file.hpp>
-#include <bt/torrent/describe.hpp>
+#include <bt/torrent/metainfo_access.hpp>
 
 #include <fmt/format.h>
+#include <libtorrent/file_storage.hpp>
 
 #include <sys/stat.h>
 
@@ -16,20 +17,24 @@ std::vector<absent_file>
 absent_files(metainfo const& what, std::string const& save_path, std::size_t most)
 {
     std::vector<absent_file> absent;
-    for_each_file(what, [&](record::file const& file) {
-        if (file.pad_file || file.symlink || absent.size() >= most) return;
+    if (!what.has_metadata()) return absent;
+    auto const& files = what.get().params.ti->files();
+    for (auto const index : files.file_range()) {
+        if (files.pad_file_at(index) || absent.size() >= most) continue;
+        if (files.file_flags(index) & lt::file_storage::flag_symlink) continue;
         struct stat facts {};
-        auto const path = join_path(save_path, file.path);
+        auto const path = join_path(save_path, files.file_path(index));
+        auto const size = files.file_size(index);
         if (::stat(path.c_str(), &facts) != 0) {
             auto const why = std::error_code{errno, std::generic_category()};
             bool const gone = why == std::errc::no_such_file_or_directory;
-            absent.push_back({path, file.size, std::nullopt, gone ? "" : why.message()});
+            absent.push_back({path, size, std::nullopt, gone ? "" : why.message()});
         } else if (!S_ISREG(facts.st_mode)) {
-            absent.push_back({path, file.size, std::nullopt, "not a regular file"});
-        } else if (facts.st_size < file.size) {
-            absent.push_back({path, file.size, facts.st_size, ""});
+            absent.push_back({path, size, std::nullopt, "not a regular file"});
+        } else if (facts.st_size < size) {
+            absent.push_back({path, size, facts.st_size, ""});
         }
-    });
+    }
     return absent;
 }
 

@@ -111,7 +111,7 @@ TEST(a_torrent_file, says_what_was_asked_for)
     request.comment = "text";
     request.created_by = "me";
     request.creation_date = 1000;
-    auto const info = describe(parse_torrent(create(request, {}, {}).bytes, "x"));
+    auto const info = describe(parse_document(create(request, {}, {}).bytes, "x"));
     EXPECT_EQ(info.name, "data");
     ASSERT_EQ(info.trackers.size(), 3U);
     EXPECT_EQ(info.trackers[1].tier, 0);

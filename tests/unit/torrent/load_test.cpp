@@ -72,15 +72,15 @@ TEST(a_torrent, is_refused_when_it_is_cut_anywhere)
 TEST(a_torrent, keeps_every_path_below_the_save_folder)
 {
     for (std::string const name : {"../up", "/etc/passwd", "a/../../b", "..", "."}) {
-        auto const what = [&]() -> std::optional<metainfo> {
+        auto const what = [&]() -> std::optional<document> {
             try {
-                return parse_torrent(single(name), "x");
+                return parse_document(single(name), "x");
             } catch (error const&) {
                 return std::nullopt;
             }
         }();
         if (!what) continue;
-        for_each_file(*what, [&](record::file const& file) {
+        what->for_each_file([&](record::file const& file) {
             EXPECT_FALSE(file.path.starts_with('/')) << name;
             for (auto const& part : std::filesystem::path{file.path})
                 EXPECT_NE(part, "..") << name;
@@ -90,7 +90,7 @@ TEST(a_torrent, keeps_every_path_below_the_save_folder)
 
 TEST(a_torrent, tells_what_it_says)
 {
-    auto const info = describe(parse_torrent(single("a\xff"), "x"));
+    auto const info = describe(parse_document(single("a\xff"), "x"));
     EXPECT_EQ(info.total_size, 16384);
     EXPECT_EQ(info.num_files, 1);
     EXPECT_EQ(info.num_pieces, 1);
