@@ -60,6 +60,7 @@ check_libraries() {
     forbid '#include <nlohmann/' 'knows nlohmann-json' lib tools -- \
         '^lib/bt/(record/|torrent/json_bencode\.cpp$|control/protocol\.cpp$|cli/doc_json\.cpp$)'
     forbid '#include <boost/asio' 'knows asio' lib tools -- '^lib/bt/(session|dht|control)/'
+    forbid '#include <curl/' 'knows libcurl' lib tools -- '^lib/bt/net/curl_library\.hpp$'
     forbid '#include <boost/process' 'knows Boost.Process' tests -- '^tests/support/process\.cpp$'
 }
 

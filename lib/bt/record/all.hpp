@@ -7,9 +7,11 @@
 #include <bt/record/hash_progress.hpp>
 #include <bt/record/piece_length.hpp>
 #include <bt/record/result.hpp>
+#include <bt/record/scrape.hpp>
 #include <bt/record/setting.hpp>
 #include <bt/record/torrent_info.hpp>
 #include <bt/record/torrent_status.hpp>
+#include <bt/record/web_seed_check.hpp>
 
 #include <tuple>
 #include <utility>
@@ -24,6 +26,8 @@ using all_records = std::tuple<
     file_check,
     piece_check,
     torrent_check,
+    scrape,
+    web_seed_check,
     dht_item,
     dht_stored,
     dht_key,
@@ -32,7 +36,7 @@ using all_records = std::tuple<
     hash_progress,
     input_error,
     summary>;
-using all_parts = std::tuple<tracker_entry, web_seed_entry, host_port, piece_part>;
+using all_parts = std::tuple<tracker_entry, web_seed_entry, host_port, piece_part, size_difference>;
 using all_events =
     decltype(std::tuple_cat(std::declval<alert_events>(), std::declval<tool_events>()));
 
