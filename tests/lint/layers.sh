@@ -58,7 +58,7 @@ check_libraries() {
     forbid '#include <libtorrent/' 'knows libtorrent' lib tools -- '^lib/bt/(torrent|disk|session|dht)/'
     forbid '#include <CLI/' 'knows CLI11' lib tools -- '^(lib/bt/cli/|tools/bt-[a-z]+/options\.cpp$)'
     forbid '#include <nlohmann/' 'knows nlohmann-json' lib tools -- \
-        '^lib/bt/(record/|torrent/json_bencode\.cpp$|control/protocol\.cpp$|cli/doc_json\.cpp$)'
+        '^lib/bt/(record/|bencode/from_json\.cpp$|control/protocol\.cpp$|cli/doc_json\.cpp$)'
     forbid '#include <boost/asio' 'knows asio' lib tools -- '^lib/bt/(session|dht|control)/'
     forbid '#include <curl/' 'knows libcurl' lib tools -- '^lib/bt/net/curl_library\.hpp$'
     forbid '#include <boost/process' 'knows Boost.Process' tests -- '^tests/support/process\.cpp$'

@@ -60,12 +60,10 @@ private:
 
     void key(std::string_view bytes)
     {
-        if (!is_utf8(bytes))
-            json::append_string(out_, "$base64:" + to_base64(bytes));
-        else if (bytes.starts_with('$'))
-            json::append_string(out_, "$" + std::string{bytes});
-        else
+        if (is_utf8(bytes) && !bytes.starts_with('$'))
             json::append_string(out_, bytes);
+        else
+            json::append_string(out_, key_to_json(bytes));
     }
 
     void list(cursor& at)
@@ -108,6 +106,12 @@ private:
 void to_json(std::string_view checked, std::function<void(std::string_view part)> const& write)
 {
     json_writer{write}.run(checked);
+}
+
+std::string key_to_json(std::string_view bytes)
+{
+    if (!is_utf8(bytes)) return "$base64:" + to_base64(bytes);
+    return (bytes.starts_with('$') ? "$" : "") + std::string{bytes};
 }
 
 std::string to_json(std::string_view checked)

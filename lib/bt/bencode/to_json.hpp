@@ -17,4 +17,7 @@ to_json(std::string_view checked, std::function<void(std::string_view part)> con
 
 [[nodiscard]] BT_API std::string to_json(std::string_view checked);
 
+/// A key of a dictionary as it stands between the quotes, without the escapes of JSON.
+[[nodiscard]] BT_API std::string key_to_json(std::string_view bytes);
+
 }  // namespace bt::bencode

@@ -1,0 +1,131 @@
+#include "splice.hpp"
+
+#include <bt/base/error.hpp>
+#include <bt/bencode/cursor.hpp>
+#include <bt/bencode/writer.hpp>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace bt::bencode {
+namespace {
+
+constexpr std::string_view empty_dictionary = "de";
+
+}  // namespace
+
+std::string_view splice::find(std::string_view key) const
+{
+    if (auto const found = changes_.find(key); found != changes_.end())
+        return found->second ? std::string_view{*found->second} : std::string_view{};
+    return bencode::find(from_, key);
+}
+
+void splice::set(std::string_view key, std::string bencoded)
+{
+    auto const found = changes_.find(key);
+    if (bencode::find(from_, key) == bencoded) {
+        if (found != changes_.end()) changes_.erase(found);
+    } else if (found != changes_.end()) {
+        found->second = std::move(bencoded);
+    } else {
+        changes_.emplace(key, std::move(bencoded));
+    }
+}
+
+void splice::set_string(std::string_view key, std::string_view value)
+{
+    auto const now = find(key);
+    if (!now.empty() && cursor{now}.kind() == type::string && cursor{now}.string() == value) return;
+    set(key, writer{}.string(value).take());
+}
+
+void splice::set_integer(std::string_view key, std::int64_t value)
+{
+    auto const now = find(key);
+    if (!now.empty() && cursor{now}.kind() == type::integer && cursor{now}.integer() == value)
+        return;
+    set(key, writer{}.integer(value).take());
+}
+
+void splice::remove(std::string_view key)
+{
+    if (auto const found = changes_.find(key); found != changes_.end()) changes_.erase(found);
+    if (!bencode::find(from_, key).empty()) changes_.emplace(key, std::nullopt);
+}
+
+std::string splice::text() const
+{
+    std::string out{"d"};
+    auto next = changes_.begin();
+    auto const put_new = [&](auto const until) {
+        for (; next != until; ++next) {
+            bool const is_new = next->second && bencode::find(from_, next->first).empty();
+            if (is_new) out += writer{}.string(next->first).raw(*next->second).text();
+        }
+    };
+    cursor at{from_};
+    for (at.enter(); !at.leave();) {
+        auto const start = at.offset();
+        auto const key = at.string();
+        if (next != changes_.end() && next->first < key) put_new(changes_.lower_bound(key));
+        auto const value_at = at.offset();
+        at.skip();
+        auto const found = changes_.find(key);
+        if (found == changes_.end()) {
+            out += from_.substr(start, at.offset() - start);
+        } else if (found->second) {
+            out += from_.substr(start, value_at - start);
+            out += *found->second;
+        }
+    }
+    put_new(changes_.end());
+    out += 'e';
+    return out;
+}
+
+void splice::for_each_change(std::function<void(change const&)> const& visit) const
+{
+    for (auto const& [key, value] : changes_)
+        visit(
+            {.key = key,
+             .before = bencode::find(from_, key),
+             .after = value ? std::string_view{*value} : std::string_view{}});
+}
+
+std::optional<std::size_t> repeated_key(std::string_view checked)
+{
+    std::vector<std::pair<std::string_view, std::size_t>> keys;
+    cursor at{checked};
+    for (at.enter(); !at.leave(); at.skip()) {
+        auto const offset = at.offset();
+        keys.emplace_back(at.string(), offset);
+    }
+    std::ranges::sort(keys);
+    std::optional<std::size_t> first;
+    for (std::size_t i = 1; i < keys.size(); ++i)
+        if (keys[i].first == keys[i - 1].first && (!first || keys[i].second < *first))
+            first = keys[i].second;
+    return first;
+}
+
+std::optional<std::string> merged(std::string_view old, patch_entry const& entry)
+{
+    if (entry.what == patch_entry::action::remove) return std::nullopt;
+    if (entry.what == patch_entry::action::put) return entry.value;
+    bool const into = !old.empty() && cursor{old}.kind() == type::dictionary;
+    if (into && repeated_key(old))
+        fail(exit_code::bad_input, "merge", entry.key, "it has a key twice");
+    splice result{into ? old : empty_dictionary};
+    for (auto const& each : entry.inside) {
+        if (auto now = merged(result.find(each.key), each))
+            result.set(each.key, std::move(*now));
+        else
+            result.remove(each.key);
+    }
+    if (into && !result.is_changed()) return std::string{old};
+    return result.text();
+}
+
+}  // namespace bt::bencode
