@@ -3,7 +3,8 @@
 #include <bt/base/file.hpp>
 #include <bt/base/text.hpp>
 #include <bt/cli/network_options.hpp>
-#include <bt/torrent/announce.hpp>
+#include <bt/cli/torrent_options.hpp>
+#include <bt/torrent/identity.hpp>
 #include <bt/torrent/piece_length.hpp>
 
 #include <CLI/App.hpp>
@@ -11,36 +12,8 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
-#include <bt-create/date.hpp>
-
 namespace bt_create {
 namespace {
-
-std::string check_name(std::string const& name)
-{
-    bool const odd = name.empty() || name == "." || name == ".."
-        || name.find('/') != std::string::npos || name.find('\0') != std::string::npos;
-    return odd ? fmt::format("'{}' is not the name of a file", name) : std::string{};
-}
-
-CLI::Option* add_urls(
-    CLI::App& app,
-    std::string const& name,
-    std::vector<std::string>& into,
-    std::string const& doc,
-    bool with_ftp)
-{
-    return app.add_option(name, into, doc)
-        ->type_name("url")
-        ->check([with_ftp](std::string const& text) {
-            if (bt::torrent::is_url(text, {"http", "https"})) return std::string{};
-            if (with_ftp && bt::torrent::is_url(text, {"ftp"})) return std::string{};
-            return fmt::format(
-                "'{}' is not an http{} URL", text, with_ftp ? ", https or ftp" : " or https");
-        })
-        ->allow_extra_args(false)
-        ->group("Sources");
-}
 
 void declare_content(CLI::App& app, options& into)
 {
@@ -51,7 +24,10 @@ void declare_content(CLI::App& app, options& into)
            "Name of the torrent, and of the file or folder that downloaders get; the last part of "
            "the path by default.")
         ->type_name("name")
-        ->check(check_name)
+        ->check([](std::string const& text) {
+            if (bt::torrent::is_file_name(text)) return std::string{};
+            return fmt::format("'{}' is not the name of a file", text);
+        })
         ->group(group);
     app.add_option(
            "-l,--piece-length",
@@ -168,8 +144,12 @@ void declare_sources(CLI::App& app, options& into)
         ->type_name("url")
         ->allow_extra_args(false)
         ->group("Sources");
-    add_urls(app, "-w,--web-seed", into.web_seeds, "Web seed (BEP 19); repeat for more.", true);
-    add_urls(app, "--http-seed", into.http_seeds, "HTTP seed (BEP 17); repeat for more.", false);
+    bt::cli::add_web_seeds(
+        app, "-w,--web-seed", into.web_seeds, "Web seed (BEP 19); repeat for more.")
+        ->group("Sources");
+    bt::cli::add_http_seeds(
+        app, "--http-seed", into.http_seeds, "HTTP seed (BEP 17); repeat for more.")
+        ->group("Sources");
     bt::cli::add_host_ports(
         app,
         "--dht-node",
@@ -196,16 +176,11 @@ void declare_origin(CLI::App& app, options& into)
         ->type_name("text")
         ->excludes(no_creator)
         ->group(group);
-    app.add_option(
-           "-D,--date",
-           into.date,
-           "Creation date: none, now, @SECONDS or RFC 3339; SOURCE_DATE_EPOCH if it is set, else "
-           "none.")
-        ->type_name("date")
-        ->check([](std::string const& text) {
-            if (parse_date(text)) return std::string{};
-            return fmt::format("'{}' is not none, now, @SECONDS or a date of RFC 3339", text);
-        })
+    bt::cli::add_date(
+        app,
+        into.date,
+        "Creation date: none, now, @SECONDS or RFC 3339; SOURCE_DATE_EPOCH if it is set, else "
+        "none.")
         ->group(group);
 }
 

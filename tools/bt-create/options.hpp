@@ -3,6 +3,7 @@
 #include <bt/base/network.hpp>
 #include <bt/cli/common_options.hpp>
 #include <bt/cli/convert.hpp>
+#include <bt/cli/date.hpp>
 #include <bt/torrent/file_rules.hpp>
 
 #include <optional>
@@ -40,7 +41,7 @@ struct options {
     std::optional<std::string> source;
     std::optional<std::string> created_by;
     bool no_created_by = false;
-    std::optional<std::string> date;
+    std::optional<bt::cli::date_choice> date;
     bool entropy = false;
     std::vector<std::string> similar;
     std::vector<std::string> collections;

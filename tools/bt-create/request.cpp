@@ -1,23 +1,18 @@
 #include "request.hpp"
 
-#include <bt/base/clock.hpp>
-#include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
 #include <bt/base/file.hpp>
 #include <bt/base/text.hpp>
 #include <bt/base/version.hpp>
 #include <bt/torrent/announce.hpp>
 #include <bt/torrent/certificate.hpp>
-#include <bt/torrent/load.hpp>
+#include <bt/torrent/identity.hpp>
 #include <bt/torrent/piece_length.hpp>
 
 #include <fmt/format.h>
 
-#include <sys/random.h>
 #include <sys/stat.h>
 
-#include <array>
-#include <bt-create/date.hpp>
 #include <cstdlib>
 #include <limits>
 
@@ -28,7 +23,6 @@ using bt::exit_code;
 using bt::torrent::create_request;
 
 constexpr std::size_t list_cap = 1024UL * 1024 * 1024;
-constexpr std::size_t small_cap = 16UL * 1024 * 1024;
 
 bool is_folder(std::string const& path)
 {
@@ -38,14 +32,7 @@ bool is_folder(std::string const& path)
 
 std::optional<std::int64_t> creation_date(options const& given)
 {
-    if (given.date) {
-        auto const choice = parse_date(*given.date);
-        if (choice && choice->now)
-            return std::chrono::duration_cast<std::chrono::seconds>(
-                       bt::system_clock{}.wall().time_since_epoch())
-                .count();
-        return choice ? choice->unix_seconds : std::nullopt;
-    }
+    if (given.date) return given.date->seconds();
     auto const* epoch = std::getenv("SOURCE_DATE_EPOCH");
     if (epoch == nullptr || *epoch == '\0') return std::nullopt;
     auto const at = bt::parse_integer(epoch, 0, std::numeric_limits<std::int64_t>::max());
@@ -60,41 +47,15 @@ bt::torrent::meta_format format_of(std::string_view word)
     return word == "v2" ? meta_format::v2 : meta_format::hybrid;
 }
 
-/// An info-hash, or that of a torrent; BEP 38 takes the first 20 bytes of a v2 one.
-std::string similar_of(std::string const& input)
-{
-    auto const what = bt::torrent::load(input);
-    auto const v1 = what.info_hash_v1();
-    return v1 ? *v1 : what.info_hash_v2().value_or("").substr(0, 20);
-}
-
-std::string random_text()
-{
-    std::array<char, 16> bytes{};
-    if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
-        bt::fail_errno(exit_code::failed, "get", "random numbers");
-    return bt::to_hex({bytes.data(), bytes.size()});
-}
-
-void add_patch(bt::torrent::metainfo_patch& to, std::string const& argument)
-{
-    auto const patch = bt::torrent::parse_patch(
-        argument.starts_with('@') ? bt::read_file(argument.substr(1), {"read JSON", small_cap})
-                                  : argument);
-    to.top.insert(to.top.end(), patch.top.begin(), patch.top.end());
-    to.info.insert(to.info.end(), patch.info.begin(), patch.info.end());
-}
-
 void describe_identity(create_request& request, options const& given)
 {
     request.source = given.source;
-    if (given.entropy) request.entropy = random_text();
+    if (given.entropy) request.entropy = bt::torrent::random_entropy();
     for (auto const& input : given.similar)
-        request.similar.push_back(similar_of(input));
+        request.similar.push_back(bt::torrent::similar_hash(input));
     request.collections = given.collections;
     if (given.root_cert) request.root_cert = bt::torrent::read_certificate(*given.root_cert);
-    for (auto const& argument : given.merge)
-        add_patch(request.patch, argument);
+    request.patch = bt::torrent::patch_of(given.merge, bt::torrent::name_patch::refused);
 }
 
 bt::torrent::link_policy links_of(std::string_view word)

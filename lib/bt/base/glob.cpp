@@ -125,4 +125,24 @@ bool glob_matches_path(std::string_view pattern, std::string_view path) noexcept
     return glob_matches(pattern, path.substr(path.find_last_of('/') + 1));
 }
 
+bool wildcard_matches(std::string_view pattern, std::string_view text) noexcept
+{
+    std::optional<retry> star;
+    while (!text.empty() || !pattern.empty()) {
+        if (pattern.starts_with('*')) {
+            pattern.remove_prefix(1);
+            star = retry{pattern, text};
+        } else if (!pattern.empty() && !text.empty() && pattern.front() == text.front()) {
+            pattern.remove_prefix(1);
+            text.remove_prefix(1);
+        } else {
+            if (!star || star->path.empty()) return false;
+            star->path.remove_prefix(1);
+            pattern = star->pattern;
+            text = star->path;
+        }
+    }
+    return true;
+}
+
 }  // namespace bt

@@ -16,4 +16,9 @@ namespace bt {
 [[nodiscard]] BT_API bool
 glob_matches_path(std::string_view pattern, std::string_view path) noexcept;
 
+/// Whether all of `text` matches a pattern in which `*` is any bytes and everything else itself,
+/// as suits URLs, where ? and [ are common. Takes at most length times length steps.
+[[nodiscard]] BT_API bool
+wildcard_matches(std::string_view pattern, std::string_view text) noexcept;
+
 }  // namespace bt

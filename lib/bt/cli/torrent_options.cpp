@@ -1,10 +1,12 @@
 #include "torrent_options.hpp"
 
+#include <bt/base/url.hpp>
 #include <bt/cli/network_options.hpp>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <fmt/format.h>
 
 namespace bt::cli {
 
@@ -23,6 +25,30 @@ void add_peers(CLI::App& app, std::vector<host_and_port>& into)
 {
     add_host_ports(app, "--peer", into, "Connect to this peer, and keep trying; repeat for more.")
         ->group("Sources");
+}
+
+CLI::Option* add_web_seeds(
+    CLI::App& app, std::string const& names, std::vector<std::string>& into, std::string doc)
+{
+    return app.add_option(names, into, std::move(doc))
+        ->type_name("url")
+        ->check([](std::string const& text) {
+            if (is_url(text, {"http", "https", "ftp"})) return std::string{};
+            return fmt::format("'{}' is not an http, https or ftp URL", text);
+        })
+        ->allow_extra_args(false);
+}
+
+CLI::Option* add_http_seeds(
+    CLI::App& app, std::string const& names, std::vector<std::string>& into, std::string doc)
+{
+    return app.add_option(names, into, std::move(doc))
+        ->type_name("url")
+        ->check([](std::string const& text) {
+            if (is_url(text, {"http", "https"})) return std::string{};
+            return fmt::format("'{}' is not an http or https URL", text);
+        })
+        ->allow_extra_args(false);
 }
 
 void add_events(CLI::App& app, std::string& into)

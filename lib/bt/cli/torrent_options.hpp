@@ -7,15 +7,22 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
-/// Options that mean the same in the tools that add torrents to a session.
+/// Options that mean the same in the tools that add torrents to a session, or write them.
 namespace bt::cli {
 
 /// -a/--announce: trackers beside the torrent's own; repeat for the next tier, comma for the same.
 void add_announce(CLI::App& app, std::vector<std::string>& into);
 /// --peer HOST:PORT, repeatable.
 void add_peers(CLI::App& app, std::vector<host_and_port>& into);
+/// Options of web servers that have the content, repeatable: http, https or ftp for BEP 19, http
+/// or https for BEP 17.
+CLI::Option* add_web_seeds(
+    CLI::App& app, std::string const& names, std::vector<std::string>& into, std::string doc);
+CLI::Option* add_http_seeds(
+    CLI::App& app, std::string const& names, std::vector<std::string>& into, std::string doc);
 /// --events LIST.
 void add_events(CLI::App& app, std::string& into);
 

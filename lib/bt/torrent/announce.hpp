@@ -14,8 +14,7 @@ namespace bt::torrent {
 [[nodiscard]] BT_API std::vector<record::tracker_entry>
 tiers_of(std::vector<std::string> const& announce);
 
-/// Whether it is a URL with one of these schemes and a host.
-[[nodiscard]] BT_API bool
-is_url(std::string_view text, std::vector<std::string_view> const& schemes);
+/// Whether it is a URL that a tracker can have: http, https, udp, ws, wss.
+[[nodiscard]] BT_API bool is_tracker_url(std::string_view text);
 
 }  // namespace bt::torrent

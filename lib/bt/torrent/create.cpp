@@ -1,5 +1,6 @@
 #include "create.hpp"
 
+#include <bt/bencode/splice.hpp>
 #include <bt/bencode/writer.hpp>
 #include <bt/torrent/create_tree.hpp>
 
@@ -31,13 +32,16 @@ std::string list(std::vector<std::string> const& strings)
     return out.end().take();
 }
 
-void apply(dictionary& keys, std::vector<patch_entry> const& patch)
+void apply(dictionary& keys, std::vector<bencode::patch_entry> const& patch)
 {
-    for (auto const& [key, value] : patch)
-        if (value)
-            keys[key] = *value;
-        else
-            keys.erase(key);
+    for (auto const& entry : patch) {
+        auto const old = keys.find(entry.key);
+        auto now = bencode::merged(old == keys.end() ? std::string_view{} : old->second, entry);
+        if (now)
+            keys[entry.key] = std::move(*now);
+        else if (old != keys.end())
+            keys.erase(old);
+    }
 }
 
 std::string take(dictionary keys)

@@ -4,8 +4,8 @@
 #include <bt/base/network.hpp>
 #include <bt/record/torrent_info.hpp>
 #include <bt/torrent/hash_files.hpp>
-#include <bt/torrent/json_bencode.hpp>
 #include <bt/torrent/layout.hpp>
+#include <bt/torrent/metainfo_patch.hpp>
 
 #include <cstdint>
 #include <optional>

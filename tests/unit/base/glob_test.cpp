@@ -57,5 +57,22 @@ TEST(a_glob, ends_soon_on_any_pattern)
     EXPECT_FALSE(glob_matches(pattern, std::string(5000, 'a') + "b"));
 }
 
+TEST(a_wildcard, is_anything_and_nothing_else_is_special)
+{
+    EXPECT_TRUE(wildcard_matches("http://a/x?k=[1]", "http://a/x?k=[1]"));
+    EXPECT_FALSE(wildcard_matches("http://a/x?k", "http://a/xyk"));
+    EXPECT_TRUE(wildcard_matches("*", ""));
+    EXPECT_TRUE(wildcard_matches("*://*.old.example*", "udp://t.old.example:1/a/b"));
+    EXPECT_TRUE(wildcard_matches("*/announce", "http://a/b/announce"));
+    EXPECT_FALSE(wildcard_matches("*/announce", "http://a/xannounce"));
+    EXPECT_FALSE(wildcard_matches("", "a"));
+    EXPECT_FALSE(wildcard_matches("a*b", "a"));
+    EXPECT_TRUE(wildcard_matches("a*b*", "axxbb"));
+    std::string pattern;
+    for (int i = 0; i < 100; ++i)
+        pattern += "*a";
+    EXPECT_FALSE(wildcard_matches(pattern, std::string(5000, 'a') + "b"));
+}
+
 }  // namespace
 }  // namespace bt

@@ -1,8 +1,8 @@
+#include <bt/cli/date.hpp>
+
 #include <gtest/gtest.h>
 
-#include <bt-create/date.hpp>
-
-namespace bt_create {
+namespace bt::cli {
 namespace {
 
 TEST(a_date, is_read_in_four_ways)
@@ -38,4 +38,4 @@ TEST(a_date, that_is_none_is_refused)
 }
 
 }  // namespace
-}  // namespace bt_create
+}  // namespace bt::cli
