@@ -15,17 +15,33 @@ constexpr std::string_view empty_dictionary = "de";
 
 }  // namespace
 
+splice::splice(std::string_view checked)
+    : from_{checked}
+{
+    cursor at{checked};
+    for (at.enter(); !at.leave();) {
+        auto const key = at.string();
+        entries_.push_back({key, at.skip()});
+    }
+}
+
+std::string_view splice::original(std::string_view key) const
+{
+    auto const found = std::ranges::find(entries_, key, &entry::key);
+    return found == entries_.end() ? std::string_view{} : found->value;
+}
+
 std::string_view splice::find(std::string_view key) const
 {
     if (auto const found = changes_.find(key); found != changes_.end())
         return found->second ? std::string_view{*found->second} : std::string_view{};
-    return bencode::find(from_, key);
+    return original(key);
 }
 
 void splice::set(std::string_view key, std::string bencoded)
 {
     auto const found = changes_.find(key);
-    if (bencode::find(from_, key) == bencoded) {
+    if (original(key) == bencoded) {
         if (found != changes_.end()) changes_.erase(found);
     } else if (found != changes_.end()) {
         found->second = std::move(bencoded);
@@ -52,7 +68,7 @@ void splice::set_integer(std::string_view key, std::int64_t value)
 void splice::remove(std::string_view key)
 {
     if (auto const found = changes_.find(key); found != changes_.end()) changes_.erase(found);
-    if (!bencode::find(from_, key).empty()) changes_.emplace(key, std::nullopt);
+    if (!original(key).empty()) changes_.emplace(key, std::nullopt);
 }
 
 std::string splice::text() const
@@ -61,24 +77,20 @@ std::string splice::text() const
     auto next = changes_.begin();
     auto const put_new = [&](auto const until) {
         for (; next != until; ++next) {
-            bool const is_new = next->second && bencode::find(from_, next->first).empty();
+            bool const is_new = next->second && original(next->first).empty();
             if (is_new) out += writer{}.string(next->first).raw(*next->second).text();
         }
     };
-    cursor at{from_};
-    for (at.enter(); !at.leave();) {
-        auto const start = at.offset();
-        auto const key = at.string();
+    auto const* start = from_.data() + 1;
+    for (auto const& [key, value] : entries_) {
         if (next != changes_.end() && next->first < key) put_new(changes_.lower_bound(key));
-        auto const value_at = at.offset();
-        at.skip();
+        auto const* const end = value.data() + value.size();
         auto const found = changes_.find(key);
-        if (found == changes_.end()) {
-            out += from_.substr(start, at.offset() - start);
-        } else if (found->second) {
-            out += from_.substr(start, value_at - start);
-            out += *found->second;
-        }
+        if (found == changes_.end())
+            out.append(start, end);
+        else if (found->second)
+            out.append(start, value.data()).append(*found->second);
+        start = end;
     }
     put_new(changes_.end());
     out += 'e';
@@ -90,7 +102,7 @@ void splice::for_each_change(std::function<void(change const&)> const& visit) co
     for (auto const& [key, value] : changes_)
         visit(
             {.key = key,
-             .before = bencode::find(from_, key),
+             .before = original(key),
              .after = value ? std::string_view{*value} : std::string_view{}});
 }
 

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace bt::bencode {
 
@@ -19,10 +20,7 @@ namespace bt::bencode {
 class BT_API splice {
 public:
     /// Of a dictionary that check() found nothing wrong with, and that outlives this.
-    explicit splice(std::string_view checked)
-        : from_{checked}
-    {
-    }
+    explicit splice(std::string_view checked);
 
     /// The bencoding of the value as it stands now; empty if there is no such key. Good until the
     /// key changes again.
@@ -47,7 +45,14 @@ public:
     void for_each_change(std::function<void(change const&)> const& visit) const;
 
 private:
+    struct entry {
+        std::string_view key;
+        std::string_view value;  ///< bencoded
+    };
+    [[nodiscard]] std::string_view original(std::string_view key) const;
+
     std::string_view from_;
+    std::vector<entry> entries_;  ///< as they were, so that a large value is walked once
     std::map<std::string, std::optional<std::string>, std::less<>> changes_;
 };
 
