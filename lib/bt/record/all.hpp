@@ -9,6 +9,7 @@
 #include <bt/record/result.hpp>
 #include <bt/record/scrape.hpp>
 #include <bt/record/setting.hpp>
+#include <bt/record/torrent_edited.hpp>
 #include <bt/record/torrent_info.hpp>
 #include <bt/record/torrent_status.hpp>
 #include <bt/record/web_seed_check.hpp>
@@ -26,6 +27,7 @@ using all_records = std::tuple<
     file_check,
     piece_check,
     torrent_check,
+    torrent_edited,
     scrape,
     web_seed_check,
     dht_item,
@@ -36,7 +38,8 @@ using all_records = std::tuple<
     hash_progress,
     input_error,
     summary>;
-using all_parts = std::tuple<tracker_entry, web_seed_entry, host_port, piece_part, size_difference>;
+using all_parts =
+    std::tuple<tracker_entry, web_seed_entry, host_port, piece_part, key_change, size_difference>;
 using all_events =
     decltype(std::tuple_cat(std::declval<alert_events>(), std::declval<tool_events>()));
 

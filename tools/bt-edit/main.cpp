@@ -1,0 +1,17 @@
+#include <bt/cli/tool.hpp>
+#include <bt/torrent/version.hpp>
+
+#include <bt-edit/options.hpp>
+#include <bt-edit/run.hpp>
+
+int main(int argc, char** argv)
+{
+    bt::cli::tool<bt_edit::options> const tool{
+        .name = "bt-edit",
+        .summary = "Change a torrent file, and its info-hash only if told to.",
+        .engine = bt::torrent::libtorrent_version(),
+        .declare = bt_edit::declare,
+        .run = bt_edit::run,
+    };
+    return bt::cli::run_tool(tool, argc, argv);
+}
