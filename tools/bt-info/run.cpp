@@ -51,13 +51,15 @@ private:
 
     void print_files(bt::torrent::document const& what)
     {
+        auto line = write_.burst();
         what.for_each_file([&](bt::record::file const& file) {
             if (file.pad_file && !given_->pad_files) return;
             if (write_.as() == form::human)
                 fmt::print(*out_, "{}\n", line_of(file));
             else
-                write_(file);
+                line(file);
         });
+        out_->flush();
     }
 
     options const* given_;

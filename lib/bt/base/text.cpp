@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <ctime>
 #include <limits>
 
@@ -220,9 +221,30 @@ std::vector<std::string_view> split(std::string_view text, char separator)
     return parts;
 }
 
+namespace {
+
+/// Bytes at the front, in eights, that are ASCII; most text is nothing else.
+std::size_t ascii_run(std::string_view bytes) noexcept
+{
+    constexpr std::uint64_t high_bits = 0x8080808080808080;
+    std::size_t run = 0;
+    for (; bytes.size() - run >= sizeof(std::uint64_t); run += sizeof(std::uint64_t)) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, bytes.data() + run, sizeof eight);
+        if ((eight & high_bits) != 0) return run;
+    }
+    while (run < bytes.size() && static_cast<unsigned char>(bytes[run]) < 0x80)
+        ++run;
+    return run;
+}
+
+}  // namespace
+
 bool is_utf8(std::string_view bytes) noexcept
 {
     while (!bytes.empty()) {
+        bytes.remove_prefix(ascii_run(bytes));
+        if (bytes.empty()) break;
         auto const step = next_utf8(bytes);
         if (!step.valid) return false;
         bytes.remove_prefix(step.length);

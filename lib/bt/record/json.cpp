@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <iterator>
 
@@ -72,7 +74,9 @@ void append_string(std::string& out, std::string_view bytes)
 
 void append_integer(std::string& out, std::int64_t value)
 {
-    fmt::format_to(std::back_inserter(out), "{}", value);
+    std::array<char, 24> digits{};
+    auto const end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+    out.append(digits.data(), end);
 }
 
 void append_number(std::string& out, double value)

@@ -129,14 +129,21 @@ void append_object(std::string& out, Record const& record)
 
 }  // namespace detail
 
-/// {"kind":...,every present field}, without a line end.
+/// Appends {"kind":...,every present field}, without a line end.
 template <is_record Record>
-[[nodiscard]] std::string to_json(Record const& record)
+void append_json(std::string& out, Record const& record)
 {
-    std::string out{"{"};
+    out.push_back('{');
     detail::append_member(out, "kind", std::string_view{Record::kind}, unit::none);
     detail::append_fields(out, record);
     out.push_back('}');
+}
+
+template <is_record Record>
+[[nodiscard]] std::string to_json(Record const& record)
+{
+    std::string out;
+    append_json(out, record);
     return out;
 }
 

@@ -22,40 +22,56 @@ public:
 
     [[nodiscard]] form as() const { return form_; }
 
+    /// The same for many lines that are all there already: whoever writes them flushes the stream
+    /// after the last.
+    [[nodiscard]] writer burst() const
+    {
+        auto copy = *this;
+        copy.flushes_ = false;
+        return copy;
+    }
+
     template <is_record Record>
-    void operator()(Record const& record) const
+    void operator()(Record const& record)
     {
         switch (form_) {
         case form::json:
-            line(to_json(record));
+            line_.clear();
+            append_json(line_, record);
+            line();
             break;
         case form::lines:
-            line(to_row(record));
+            line_ = to_row(record);
+            line();
             break;
         case form::human:
             print_block(*out_, to_block(record));
-            out_->flush();
+            if (flushes_) out_->flush();
             break;
         }
     }
 
     /// Events exist as JSON only; the other forms show people the result, not the way there.
     template <is_record Record>
-    void operator()(envelope const& where, Record const& record) const
+    void operator()(envelope const& where, Record const& record)
     {
-        if (form_ == form::json) line(to_json(where, record));
+        if (form_ != form::json) return;
+        line_ = to_json(where, record);
+        line();
     }
 
 private:
-    void line(std::string text) const
+    void line()
     {
-        text.push_back('\n');
-        out_->write(text.data(), static_cast<std::streamsize>(text.size()));
-        out_->flush();
+        line_.push_back('\n');
+        out_->write(line_.data(), static_cast<std::streamsize>(line_.size()));
+        if (flushes_) out_->flush();
     }
 
     std::ostream* out_;
     form form_;
+    bool flushes_ = true;
+    std::string line_;  ///< kept, so that a million lines need one buffer
 };
 
 }  // namespace bt::record

@@ -8,32 +8,53 @@
 namespace bt::torrent {
 namespace {
 
-record::file record_of(found_file const& file, document::parts const& from)
-{
-    record::file out;
-    out.index = file.index;
-    out.path = file.path;
-    out.size = file.size;
-    out.offset = file.offset;
-    auto const length = from.files.piece_length;
-    out.first_piece = file.offset / length;
-    if (file.size > 0)
-        out.num_pieces = (file.offset + file.size - 1) / length - out.first_piece + 1;
-    out.pad_file = file.is_pad;
-    if (file.is_hidden) out.attributes.emplace_back("hidden");
-    if (file.is_executable) out.attributes.emplace_back("executable");
-    if (file.is_link) {
-        out.attributes.emplace_back("symlink");
-        if (auto const target = from.links.find(file.index); target != from.links.end())
-            out.symlink = target->second;
+/// One record for all files, so that its strings keep their room.
+class file_record {
+public:
+    explicit file_record(document::parts const& from)
+        : from_{&from}
+    {
+        out_.torrent = from.key;
     }
-    if (file.mtime > 0) out.mtime = file.mtime;
-    if (!file.root.empty()) out.root = to_hex(file.root);
-    if (file.is_cleaned || from.renamed.contains(file.index))
-        out.elements.emplace(file.elements.begin(), file.elements.end());
-    out.torrent = from.key;
-    return out;
-}
+
+    record::file const& of(found_file const& file)
+    {
+        out_.index = file.index;
+        out_.path = file.path;
+        out_.size = file.size;
+        out_.offset = file.offset;
+        auto const length = from_->files.piece_length;
+        out_.first_piece = file.offset / length;
+        out_.num_pieces =
+            file.size > 0 ? (file.offset + file.size - 1) / length - out_.first_piece + 1 : 0;
+        out_.pad_file = file.is_pad;
+        out_.mtime.reset();
+        if (file.mtime > 0) out_.mtime = file.mtime;
+        out_.root.reset();
+        if (!file.root.empty()) out_.root = to_hex(file.root);
+        out_.elements.reset();
+        if (file.is_cleaned || from_->renamed.contains(file.index))
+            out_.elements.emplace(file.elements.begin(), file.elements.end());
+        attributes(file);
+        return out_;
+    }
+
+private:
+    void attributes(found_file const& file)
+    {
+        out_.attributes.clear();
+        out_.symlink.reset();
+        if (file.is_hidden) out_.attributes.emplace_back("hidden");
+        if (file.is_executable) out_.attributes.emplace_back("executable");
+        if (!file.is_link) return;
+        out_.attributes.emplace_back("symlink");
+        if (auto const target = from_->links.find(file.index); target != from_->links.end())
+            out_.symlink = target->second;
+    }
+
+    document::parts const* from_;
+    record::file out_;
+};
 
 }  // namespace
 
@@ -103,7 +124,8 @@ std::vector<oddity> const& document::oddities() const
 
 void document::for_each_file(std::function<void(record::file const&)> const& visit) const
 {
-    parts_->walk([&](found_file& file) { visit(record_of(file, *parts_)); });
+    file_record record{*parts_};
+    parts_->walk([&](found_file const& file) { visit(record.of(file)); });
 }
 
 }  // namespace bt::torrent
