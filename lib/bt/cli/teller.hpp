@@ -18,7 +18,7 @@ class teller {
 public:
     teller(std::string_view tool, common_options const& common, io& streams);
 
-    [[nodiscard]] record::writer& write() { return write_; }
+    [[nodiscard]] record::writer const& write() const { return write_; }
     [[nodiscard]] bool is_json() const { return write_.as() == record::form::json; }
     [[nodiscard]] progress_line& progress() { return progress_; }
     [[nodiscard]] common_options const& options() const { return *common_; }

@@ -32,7 +32,7 @@ public:
     }
 
     template <is_record Record>
-    void operator()(Record const& record)
+    void operator()(Record const& record) const
     {
         switch (form_) {
         case form::json:
@@ -53,7 +53,7 @@ public:
 
     /// Events exist as JSON only; the other forms show people the result, not the way there.
     template <is_record Record>
-    void operator()(envelope const& where, Record const& record)
+    void operator()(envelope const& where, Record const& record) const
     {
         if (form_ != form::json) return;
         line_ = to_json(where, record);
@@ -61,7 +61,7 @@ public:
     }
 
 private:
-    void line()
+    void line() const
     {
         line_.push_back('\n');
         out_->write(line_.data(), static_cast<std::streamsize>(line_.size()));
@@ -71,7 +71,7 @@ private:
     std::ostream* out_;
     form form_;
     bool flushes_ = true;
-    std::string line_;  ///< kept, so that a million lines need one buffer
+    mutable std::string line_;  ///< kept, so that a million lines need one buffer
 };
 
 }  // namespace bt::record
