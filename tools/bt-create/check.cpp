@@ -40,7 +40,7 @@ void check_made(
 {
     auto const& files = request.content.files;
     auto const loaded =
-        bt::torrent::parse_torrent(bytes, request.name, bt::torrent::load_limits::own());
+        bt::torrent::parse_torrent(bytes, request.name, bt::load_limits::own());
     auto const content = bt::torrent::content_map_of(loaded);
     bool const same =
         std::ranges::equal(content.files, files, [](auto const& loaded_file, auto const& file) {

@@ -196,7 +196,7 @@ private:
     {
         if (tell_->is_json()) {
             auto info = bt::torrent::describe(bt::torrent::parse_document(
-                made.bytes, request_.name, bt::torrent::load_limits::own()));
+                made.bytes, request_.name, bt::load_limits::own()));
             if (!output_.empty()) info.path = output_;
             tell_->write()(info);
         } else {

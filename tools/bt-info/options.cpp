@@ -1,10 +1,121 @@
 #include "options.hpp"
 
+#include <bt/record/torrent_info.hpp>
+#include <bt/torrent/select_files.hpp>
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bt-info/sort.hpp>
 
 namespace bt_info {
+namespace {
+
+constexpr auto group = "What to print";
+
+std::vector<std::string> field_names()
+{
+    std::vector<std::string> names;
+    bt::record::for_each_field<bt::record::torrent_info>(
+        [&](auto const& each) { names.emplace_back(each.key); });
+    return names;
+}
+
+/// The options that choose a view, of which there is one at a time.
+void declare_views(CLI::App& app, options& into)
+{
+    std::vector<CLI::Option*> views{
+        app.add_flag("--files", into.files, "List the files: index, size and path."),
+        app.add_flag("--tree", into.tree, "Draw the files as a tree, with the size of folders."),
+        app.add_flag("--trackers", into.trackers, "List the trackers: tier and URL."),
+        app.add_flag("--pieces", into.pieces, "List the pieces and their hashes."),
+        app.add_flag(
+            "-m,--magnet", into.magnet, "Print the magnet link alone; --json has it in any case."),
+        app.add_option(
+               "--field",
+               into.fields,
+               "Print the value of this field alone; repeat for more. A list is one line for each "
+               "entry; several fields make one tab-separated line.")
+            ->type_name("name")
+            ->allow_extra_args(false)
+            ->check([](std::string const& name) {
+                if (std::ranges::count(field_names(), name) > 0) return std::string{};
+                return fmt::format(
+                    "there is no field '{}'; the fields are {}",
+                    name,
+                    fmt::join(field_names(), ", "));
+            }),
+        app.add_flag(
+            "--raw", into.raw, "Print the bencoding as JSON, exactly; any bencoded file will do."),
+        app.add_flag(
+               "--lint{never}",
+               into.lint,
+               "Say what will trouble somebody. With --lint=error, =warning or =notice a finding "
+               "at least as bad ends with 1.")
+            ->type_name("level")
+            ->check(CLI::IsMember({"never", "error", "warning", "notice"})),
+        app.add_flag(
+            "--diff",
+            into.diff,
+            "Compare two torrents: in which keys and files they differ, and whether the content "
+            "is the same."),
+    };
+    for (auto* const each : views) {
+        each->group(group);
+        for (auto* const other : views)
+            if (each != other) each->excludes(other);
+    }
+}
+
+void declare_details(CLI::App& app, options& into)
+{
+    app.add_flag("--pad-files", into.pad_files, "List pad files (BEP 47) with --files.")
+        ->needs("--files")
+        ->group(group);
+    app.add_option(
+           "-F,--file",
+           into.select,
+           "With --files or --tree, only these files: a glob, an index or a range of them; repeat "
+           "for more.")
+        ->type_name("glob|n|n-m")
+        ->allow_extra_args(false)
+        ->check([](std::string const& text) {
+            if (bt::torrent::parse_file_pattern(text)) return std::string{};
+            return fmt::format("'{}' is not a glob, an index or a range of them", text);
+        })
+        ->group(group);
+    app.add_option(
+           "--sort",
+           into.sort,
+           "Sort by name, size, date or files; with --files by index, path or size. A :desc after "
+           "it turns the order.")
+        ->type_name("key")
+        ->check([](std::string const& text) {
+            if (parse_order(text)) return std::string{};
+            return fmt::format(
+                "'{}' is not name, size, date, files, index or path, with :desc or without", text);
+        })
+        ->group(group);
+}
+
+}  // namespace
+
+view options::what() const
+{
+    if (files) return view::files;
+    if (tree) return view::tree;
+    if (trackers) return view::trackers;
+    if (pieces) return view::pieces;
+    if (magnet) return view::magnet;
+    if (!fields.empty()) return view::field;
+    if (raw) return view::raw;
+    if (!lint.empty()) return view::lint;
+    if (diff) return view::diff;
+    return view::facts;
+}
 
 void declare(CLI::App& app, options& into)
 {
@@ -12,20 +123,11 @@ void declare(CLI::App& app, options& into)
            "input",
            into.inputs,
            "Torrent files, - for one on standard input, magnet links or info-hashes.")
-        ->required()
         ->type_name("file");
-    auto* files =
-        app.add_flag("--files", into.files, "List the files, with their index, size and path.")
-            ->group("What to print");
-    app.add_flag("--pad-files", into.pad_files, "List pad files (BEP 47) among them.")
-        ->needs(files)
-        ->group("What to print");
-    app.add_flag(
-           "-m,--magnet",
-           into.magnet,
-           "Print the magnet link alone, one a line; --json has it in any case.")
-        ->excludes(files)
-        ->group("What to print");
+    bt::cli::declare_input_list(app, into.list);
+    declare_views(app, into);
+    declare_details(app, into);
+    bt::cli::declare_load(app, into.load);
     bt::cli::declare_common(app, into.common);
 }
 

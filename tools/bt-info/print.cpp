@@ -107,4 +107,32 @@ std::string line_of(bt::record::file const& file)
     return line;
 }
 
+std::string line_of(bt::record::piece const& piece)
+{
+    return fmt::format(
+        "{:>6}  {:>10}  {}{}{}",
+        piece.index,
+        bt::format_size(piece.size),
+        piece.hash_v1.value_or(""),
+        piece.hash_v1 && piece.hash_v2 ? "  " : "",
+        piece.hash_v2.value_or(""));
+}
+
+std::string line_of(bt::record::lint_finding const& finding, bool color)
+{
+    auto const* tint = !color           ? ""
+        : finding.severity == "error"   ? "\x1b[1;31m"
+        : finding.severity == "warning" ? "\x1b[1;33m"
+                                        : "\x1b[2m";
+    auto const bep = finding.bep ? fmt::format("  [BEP {}]", *finding.bep) : std::string{};
+    return fmt::format(
+        "  {}{:<8}{} {:<22} {}{}",
+        tint,
+        finding.severity,
+        color ? "\x1b[0m" : "",
+        finding.rule,
+        bt::printable(finding.message),
+        bep);
+}
+
 }  // namespace bt_info

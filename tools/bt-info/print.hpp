@@ -2,6 +2,8 @@
 
 #include <bt/record/file.hpp>
 #include <bt/record/human.hpp>
+#include <bt/record/lint_finding.hpp>
+#include <bt/record/piece.hpp>
 #include <bt/record/torrent_info.hpp>
 
 #include <vector>
@@ -13,5 +15,7 @@ namespace bt_info {
 
 /// "  12   4.2 MiB  dist/a.bin".
 [[nodiscard]] std::string line_of(bt::record::file const& file);
+[[nodiscard]] std::string line_of(bt::record::piece const& piece);
+[[nodiscard]] std::string line_of(bt::record::lint_finding const& finding, bool color);
 
 }  // namespace bt_info

@@ -1,92 +1,141 @@
 #include "run.hpp"
 
-#include <bt/base/text.hpp>
+#include <bt/base/error.hpp>
 #include <bt/cli/teller.hpp>
-#include <bt/record/writer.hpp>
 #include <bt/torrent/describe.hpp>
 #include <bt/torrent/load.hpp>
 
-#include <fmt/ostream.h>
-
-#include <bt-info/print.hpp>
+#include <algorithm>
+#include <bt-info/compare.hpp>
+#include <bt-info/sort.hpp>
+#include <bt-info/views.hpp>
 #include <utility>
 
 namespace bt_info {
 namespace {
 
-using bt::record::form;
+using bt::exit_code;
+using bt::torrent::document;
 
-class printer {
+/// Whether --sort orders whole torrents, not the files of one.
+bool sorts_torrents(options const& given)
+{
+    auto const order = parse_order(given.sort);
+    if (!order) return false;
+    auto const what = given.what();
+    if (what == view::files) {
+        if (!order->is_for_files())
+            throw bt::error{exit_code::usage, "--files goes with --sort index, path or size"};
+        return false;
+    }
+    if (what != view::facts && what != view::field && what != view::magnet)
+        throw bt::error{exit_code::usage, "--sort goes with --files, --field, --magnet or alone"};
+    if (!order->is_for_torrents())
+        throw bt::error{exit_code::usage, "--sort index and path go with --files"};
+    return true;
+}
+
+class inspection {
 public:
-    printer(options const& given, bt::cli::io& streams, bt::record::writer const& write)
+    inspection(options const& given, bt::cli::io& streams, bt::cli::teller& tell)
         : given_{&given}
-        , out_{&streams.out}
-        , write_{write}
+        , print_{given, streams, tell.write()}
+        , sorted_{sorts_torrents(given)}
     {
+        if (!given.select.empty() && given.what() != view::files && given.what() != view::tree)
+            throw bt::error{exit_code::usage, "--file goes with --files or --tree"};
     }
 
-    void print(std::string const& input)
+    exit_code inspect(std::string const& input)
     {
-        auto const what = bt::torrent::inspect(input);
+        auto const limits = given_->load.limits();
+        if (given_->what() == view::raw) {
+            print_.raw(bt::torrent::read_bytes(input, limits), bt::torrent::name_of(input));
+            return exit_code::ok;
+        }
+        auto const what = bt::torrent::inspect(input, limits);
         auto info = std::visit([](auto const& each) { return bt::torrent::describe(each); }, what);
         info.input = input;
-        if (write_.as() == form::json)
-            write_(info);
-        else if (given_->magnet)
-            fmt::print(*out_, "{}\n", info.magnet.value_or(""));
-        else if (write_.as() == form::human)
-            print_block(info);
-        else if (!given_->files)
-            write_(info);
-        if (!given_->files) return;
-        if (auto const* file = std::get_if<bt::torrent::document>(&what)) print_files(*file);
+        if (auto const* file = std::get_if<document>(&what)) return inspect(*file, std::move(info));
+        if (needs_files())
+            bt::fail(
+                exit_code::bad_input, "look into", input, "it is a link, which has no files yet");
+        tell(std::move(info));
+        return exit_code::ok;
+    }
+
+    void finish()
+    {
+        if (!sorted_) return;
+        auto const order = *parse_order(given_->sort);
+        std::ranges::stable_sort(kept_, [&](auto const& a, auto const& b) { return order(a, b); });
+        for (auto const& each : kept_)
+            print_.facts(each);
     }
 
 private:
-    void print_block(bt::record::torrent_info const& info)
+    [[nodiscard]] bool needs_files() const
     {
-        if (!std::exchange(first_, false)) fmt::print(*out_, "\n");
-        bt::record::print_block(*out_, block_of(info));
+        auto const what = given_->what();
+        return what == view::files || what == view::tree || what == view::pieces
+            || what == view::lint;
     }
 
-    void print_files(bt::torrent::document const& what)
+    exit_code inspect(document const& file, bt::record::torrent_info info)
     {
-        auto line = write_.burst();
-        what.for_each_file([&](bt::record::file const& file) {
-            if (file.pad_file && !given_->pad_files) return;
-            if (write_.as() == form::human)
-                fmt::print(*out_, "{}\n", line_of(file));
-            else
-                line(file);
-        });
-        out_->flush();
+        auto const what = given_->what();
+        if (what == view::lint)
+            return print_.lint(file, info.input.value_or("")) ? exit_code::failed : exit_code::ok;
+        if (what == view::tree) {
+            print_.tree(file);
+        } else if (what == view::pieces) {
+            print_.pieces(file);
+        } else if (what == view::files) {
+            print_.facts(info);
+            print_.files(file);
+        } else {
+            tell(std::move(info));
+        }
+        return exit_code::ok;
+    }
+
+    void tell(bt::record::torrent_info info)
+    {
+        if (given_->what() == view::trackers)
+            print_.trackers(info);
+        else if (sorted_)
+            kept_.push_back(std::move(info));
+        else
+            print_.facts(info);
     }
 
     options const* given_;
-    std::ostream* out_;
-    bt::record::writer write_;
-    bool first_ = true;
+    printer print_;
+    bool sorted_;
+    std::vector<bt::record::torrent_info> kept_;
 };
 
 }  // namespace
 
-bt::exit_code run(options const& given, bt::cli::io& streams)
+exit_code run(options const& given, bt::cli::io& streams)
 {
     bt::cli::teller tell{"bt-info", given.common, streams};
-    printer each{given, streams, tell.write()};
-    std::vector<bt::exit_code> codes;
-    for (auto const& input : given.inputs) {
+    auto const inputs = bt::cli::gather_inputs(given.inputs, given.list, "input");
+    if (given.what() == view::diff) return compare(inputs, given, streams, tell);
+    inspection each{given, streams, tell};
+    std::vector<exit_code> codes;
+    for (auto const& input : inputs) {
         try {
-            each.print(input);
-            codes.push_back(bt::exit_code::ok);
+            codes.push_back(each.inspect(input));
         } catch (bt::error const& e) {
             // Standard output failing is not the input's fault.
-            if (e.code() != bt::exit_code::bad_input) throw;
+            if (e.code() != exit_code::bad_input && e.code() != exit_code::not_found) throw;
             streams.out.flush();
             tell.input_failed(input, e.code(), e.what());
             codes.push_back(e.code());
         }
     }
+    each.finish();
     return bt::cli::combined(codes);
 }
 

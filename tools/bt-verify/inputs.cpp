@@ -5,7 +5,7 @@
 
 #include <sys/stat.h>
 
-#include <algorithm>
+#include <utility>
 
 namespace bt_verify {
 namespace {
@@ -41,15 +41,9 @@ inputs inputs_of(options const& given)
     } else if (may_be_folder && given.list.file.empty()) {
         check_last(out.torrents);
     }
-    auto listed = bt::cli::read_inputs(given.list);
-    std::ranges::move(listed, std::back_inserter(out.torrents));
-    if (out.torrents.empty() && given.list.file.empty())
-        throw bt::error{exit_code::usage, "torrent is required"};
+    out.torrents = bt::cli::gather_inputs(std::move(out.torrents), given.list, "torrent");
     if (!given.content.empty() && out.torrents.size() > 1)
         throw bt::error{exit_code::usage, "--content goes with one torrent"};
-    auto const from_stdin = std::ranges::count(out.torrents, "-");
-    if (from_stdin + (given.list.file == "-" ? 1 : 0) > 1)
-        throw bt::error{exit_code::usage, "standard input can be read once"};
     return out;
 }
 

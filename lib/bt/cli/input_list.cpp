@@ -1,11 +1,16 @@
 #include "input_list.hpp"
 
+#include <bt/base/error.hpp>
 #include <bt/base/file.hpp>
 #include <bt/base/text.hpp>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
 
 namespace bt::cli {
 
@@ -34,6 +39,19 @@ std::vector<std::string> read_inputs(input_list const& from)
         if (!line.empty()) inputs.emplace_back(line);
     }
     return inputs;
+}
+
+std::vector<std::string>
+gather_inputs(std::vector<std::string> arguments, input_list const& from, std::string_view word)
+{
+    auto listed = read_inputs(from);
+    std::ranges::move(listed, std::back_inserter(arguments));
+    if (arguments.empty() && from.file.empty())
+        throw error{exit_code::usage, fmt::format("{} is required", word)};
+    auto const from_stdin = std::ranges::count(arguments, "-");
+    if (from_stdin + (from.file == "-" ? 1 : 0) > 1)
+        throw error{exit_code::usage, "standard input can be read once"};
+    return arguments;
 }
 
 }  // namespace bt::cli

@@ -4,12 +4,16 @@
 #include <bt/record/dht_item.hpp>
 #include <bt/record/events/all.hpp>
 #include <bt/record/file.hpp>
+#include <bt/record/folder.hpp>
 #include <bt/record/hash_progress.hpp>
+#include <bt/record/lint_finding.hpp>
+#include <bt/record/piece.hpp>
 #include <bt/record/piece_length.hpp>
 #include <bt/record/result.hpp>
 #include <bt/record/scrape.hpp>
 #include <bt/record/setting.hpp>
 #include <bt/record/torrent_edited.hpp>
+#include <bt/record/torrent_diff.hpp>
 #include <bt/record/torrent_info.hpp>
 #include <bt/record/torrent_status.hpp>
 #include <bt/record/web_seed_check.hpp>
@@ -23,6 +27,12 @@ namespace bt::record {
 using all_records = std::tuple<
     torrent_info,
     file,
+    folder,
+    piece,
+    lint_finding,
+    torrent_diff,
+    key_diff,
+    file_diff,
     torrent_status,
     file_check,
     piece_check,

@@ -13,6 +13,7 @@ namespace bt::record {
 struct tracker_entry {
     std::string url;
     std::int64_t tier = 0;
+    std::optional<std::string> torrent = std::nullopt;
 
     static constexpr std::string_view kind = "tracker_entry";
     static constexpr auto fields();
@@ -24,6 +25,7 @@ constexpr auto tracker_entry::fields()
     return std::tuple{
         field{"url", &self::url, "Announce URL.", column::yes},
         field{"tier", &self::tier, "Tier; 0 is asked first.", column::yes},
+        field{"torrent", &self::torrent, "The torrent it belongs to, in a line of its own."},
     };
 }
 

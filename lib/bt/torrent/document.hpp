@@ -1,9 +1,9 @@
 #pragma once
 
 #include <bt/base/export.hpp>
+#include <bt/base/load_limits.hpp>
 #include <bt/record/file.hpp>
 #include <bt/record/torrent_info.hpp>
-#include <bt/torrent/load_limits.hpp>
 
 #include <cstdint>
 #include <functional>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <bt/torrent/load_limits.hpp>
+#include <bt/base/load_limits.hpp>
 
 #include <optional>
 #include <string>

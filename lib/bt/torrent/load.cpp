@@ -120,15 +120,6 @@ std::optional<metainfo> parse_link(std::string const& input)
 
 }  // namespace
 
-load_limits load_limits::own()
-{
-    return {
-        .file_bytes = std::numeric_limits<int>::max(),
-        .items = std::numeric_limits<std::int64_t>::max(),
-        .pieces = most_int,
-        .files = most_int};
-}
-
 metainfo parse_torrent(
     std::string_view bytes, std::string_view name, load_limits const& limits, piece_layers layers)
 {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <bt/base/export.hpp>
+#include <bt/base/load_limits.hpp>
 #include <bt/torrent/document.hpp>
-#include <bt/torrent/load_limits.hpp>
 #include <bt/torrent/metainfo.hpp>
 
 #include <string>

@@ -63,38 +63,52 @@ std::optional<file_pattern> parse_file_pattern(std::string text)
     return pattern;
 }
 
+file_selector::file_selector(std::vector<file_pattern> const& patterns)
+    : patterns_{&patterns}
+    , used_(patterns.size())
+{
+}
+
+bool file_selector::take(std::int64_t index, std::string_view path)
+{
+    bool taken = patterns_->empty();
+    for (std::size_t i = 0; i < patterns_->size(); ++i) {
+        auto const& pattern = (*patterns_)[i];
+        bool const hit = pattern.first ? index >= *pattern.first && index <= pattern.last
+                                       : matches(pattern.text, path);
+        if (!hit) continue;
+        taken = true;
+        used_[i] = true;
+    }
+    return taken;
+}
+
+void file_selector::require_all(std::string_view name) const
+{
+    auto const idle = std::ranges::find(used_, false);
+    if (idle == used_.end()) return;
+    auto const& pattern = (*patterns_)[static_cast<std::size_t>(idle - used_.begin())];
+    fail(
+        exit_code::not_found,
+        "select files of",
+        name,
+        pattern.first ? fmt::format("no file has the index {}", pattern.text)
+                      : fmt::format("no path matches {}", pattern.text));
+}
+
 std::vector<bool> select_files(metainfo const& what, std::vector<file_pattern> const& patterns)
 {
     auto const& files = what.get().params.ti->files();
     std::vector<bool> selected(static_cast<std::size_t>(files.num_files()), patterns.empty());
-    std::vector<bool> used(patterns.size());
+    file_selector selector{patterns};
     for (auto const index : files.file_range()) {
         auto const at = static_cast<std::size_t>(static_cast<int>(index));
-        if (files.pad_file_at(index)) {
-            selected[at] = false;
-            continue;
-        }
-        auto const number = static_cast<std::int64_t>(at);
-        std::string path;
-        for (std::size_t i = 0; i < patterns.size(); ++i) {
-            auto const& pattern = patterns[i];
-            if (!pattern.first && path.empty()) path = files.file_path(index);
-            bool const hit = pattern.first ? number >= *pattern.first && number <= pattern.last
-                                           : matches(pattern.text, path);
-            if (!hit) continue;
-            selected[at] = true;
-            used[i] = true;
-        }
+        selected[at] = !files.pad_file_at(index)
+            && (patterns.empty()
+                || selector.take(static_cast<std::int64_t>(at), files.file_path(index)));
     }
-    auto const idle = std::ranges::find(used, false);
-    if (idle == used.end()) return selected;
-    auto const& pattern = patterns[static_cast<std::size_t>(idle - used.begin())];
-    fail(
-        exit_code::not_found,
-        "select files of",
-        what.name(),
-        pattern.first ? fmt::format("no file has the index {}", pattern.text)
-                      : fmt::format("no path matches {}", pattern.text));
+    selector.require_all(what.name());
+    return selected;
 }
 
 }  // namespace bt::torrent

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <bt/base/export.hpp>
-
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
-namespace bt::torrent {
+namespace bt {
 
 /// What a torrent from a stranger may cost; more is refused.
 struct load_limits {
@@ -17,7 +16,11 @@ struct load_limits {
     std::size_t path_bytes = 4095;   ///< of a path on disk, below the save folder
 
     /// For bytes that this process made itself.
-    [[nodiscard]] BT_API static load_limits own();
+    [[nodiscard]] static load_limits own()
+    {
+        constexpr auto most = std::numeric_limits<std::int32_t>::max();
+        return {.file_bytes = most, .items = most, .pieces = most, .files = most};
+    }
 };
 
-}  // namespace bt::torrent
+}  // namespace bt
