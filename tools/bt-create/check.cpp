@@ -39,8 +39,7 @@ void check_made(
     bt::torrent::create_request const& request, std::string const& bytes, std::stop_token stop)
 {
     auto const& files = request.content.files;
-    auto const loaded =
-        bt::torrent::parse_torrent(bytes, request.name, bt::load_limits::own());
+    auto const loaded = bt::torrent::parse_torrent(bytes, request.name, bt::load_limits::own());
     auto const content = bt::torrent::content_map_of(loaded);
     bool const same =
         std::ranges::equal(content.files, files, [](auto const& loaded_file, auto const& file) {

@@ -195,8 +195,8 @@ private:
     void tell_result(bt::torrent::created const& made)
     {
         if (tell_->is_json()) {
-            auto info = bt::torrent::describe(bt::torrent::parse_document(
-                made.bytes, request_.name, bt::load_limits::own()));
+            auto info = bt::torrent::describe(
+                bt::torrent::parse_document(made.bytes, request_.name, bt::load_limits::own()));
             if (!output_.empty()) info.path = output_;
             tell_->write()(info);
         } else {

@@ -51,7 +51,7 @@ void put_in_order(layout& found)
             fail(exit_code::bad_input, doing, b.path, "another path has a file of the same name");
         return true;
     };
-    auto const twice = std::ranges::unique(found.files, same);
+    auto const twice = std::unique(found.files.begin(), found.files.end(), same);
     found.files.erase(twice.begin(), twice.end());
     found.total_size = 0;
     for (auto const& file : found.files)

@@ -1,4 +1,5 @@
 #include <bt/base/text.hpp>
+#include <bt/base/url.hpp>
 #include <bt/bencode/cursor.hpp>
 #include <bt/torrent/announce.hpp>
 #include <bt/torrent/lint_notes.hpp>
@@ -35,8 +36,7 @@ void lint_sources(document const& what, lint_notes& into)
         into.add("no-sources");
     std::set<std::string_view> known;
     for (auto const& each : facts.trackers) {
-        if (!is_url(each.url, {"http", "https", "udp", "ws", "wss"}))
-            into.add("tracker-url", printable(each.url));
+        if (!is_tracker_url(each.url)) into.add("tracker-url", printable(each.url));
         if (!known.insert(each.url).second) into.add("duplicate-trackers", printable(each.url));
     }
     for (auto const& each : facts.web_seeds) {

@@ -33,7 +33,7 @@ load ../../support/common
 }
 
 @test "usage errors end with 2" {
-    fails 2 "bt-info: input is required (try bt-info --help)" bt-info
+    fails 2 "bt-info: input is required" bt-info
     run -2 --separate-stderr bt-info --no-such-option x
     run -2 --separate-stderr bt-info --pad-files x
     run -2 --separate-stderr bt-info --magnet --files x
