@@ -28,8 +28,8 @@ std::vector<std::int64_t> some_pieces(std::int64_t all)
     for (std::int64_t i = 0; i < std::min(most, all); ++i)
         pieces.push_back(any(random));
     std::ranges::sort(pieces);
-    auto const twice = std::ranges::unique(pieces);
-    pieces.erase(twice.begin(), twice.end());
+    auto const twice = std::unique(pieces.begin(), pieces.end());
+    pieces.erase(twice, pieces.end());
     return pieces;
 }
 

@@ -52,7 +52,7 @@ private:
 
 bt::read_request how_to_read()
 {
-    return {.doing = "read torrent", .cap_bytes = bt::torrent::load_limits{}.file_bytes};
+    return {.doing = "read torrent", .cap_bytes = bt::load_limits{}.file_bytes};
 }
 
 bt::torrent::edited edits::edited(std::string_view bytes, job const& each) const

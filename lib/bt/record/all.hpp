@@ -12,8 +12,8 @@
 #include <bt/record/result.hpp>
 #include <bt/record/scrape.hpp>
 #include <bt/record/setting.hpp>
-#include <bt/record/torrent_edited.hpp>
 #include <bt/record/torrent_diff.hpp>
+#include <bt/record/torrent_edited.hpp>
 #include <bt/record/torrent_info.hpp>
 #include <bt/record/torrent_status.hpp>
 #include <bt/record/web_seed_check.hpp>

@@ -51,8 +51,9 @@ void put_in_order(layout& found)
             fail(exit_code::bad_input, doing, b.path, "another path has a file of the same name");
         return true;
     };
+    // clang 14 cannot take the subrange that std::ranges::unique gives.
     auto const twice = std::unique(found.files.begin(), found.files.end(), same);
-    found.files.erase(twice.begin(), twice.end());
+    found.files.erase(twice, found.files.end());
     found.total_size = 0;
     for (auto const& file : found.files)
         found.total_size += file.size();

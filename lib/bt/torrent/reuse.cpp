@@ -86,8 +86,8 @@ private:
             for (auto const piece : pieces_of(i))
                 sample.pieces.push_back(piece);
         std::ranges::sort(sample.pieces);
-        auto const twice = std::ranges::unique(sample.pieces);
-        sample.pieces.erase(twice.begin(), twice.end());
+        auto const twice = std::unique(sample.pieces.begin(), sample.pieces.end());
+        sample.pieces.erase(twice, sample.pieces.end());
         auto const good = agreeing_pieces(sample, std::move(stop));
         for (std::size_t i = 0; i < of_new_.size(); ++i) {
             auto const pieces = pieces_of(i);
