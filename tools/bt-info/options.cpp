@@ -78,7 +78,7 @@ void declare_details(CLI::App& app, options& into)
     app.add_option(
            "-F,--file",
            into.select,
-           "Only these files in --files or --tree; a glob, an index or a range; repeat for more.")
+           "List these files alone: a glob, an index or a range of them; repeat for more.")
         ->type_name("glob|n|n-m")
         ->allow_extra_args(false)
         ->check([](std::string const& text) {
