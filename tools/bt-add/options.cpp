@@ -47,7 +47,8 @@ void declare(CLI::App& app, options& into)
     app.add_option(
            "input",
            into.inputs,
-           "Torrent files, - for one on standard input, magnet links or info-hashes.")
+           "Torrent files or http(s) URLs of them, - for one on standard input, magnet links or "
+           "info-hashes.")
         ->required()
         ->type_name("file");
     app.add_option("-d,--dir", into.dir, "Save below this folder; it is made if need be.")

@@ -74,7 +74,7 @@ std::vector<loaded_input> downloads::load_inputs()
     std::vector<loaded_input> loaded;
     for (auto const& input : given_->inputs) {
         try {
-            loaded.push_back({input, bt::torrent::load(input)});
+            loaded.push_back({input, bt::torrent::load(input, {.stop = interrupt_.token()})});
         } catch (bt::error const& e) {
             tell_->input_failed(input, e.code(), e.what());
             codes_.push_back(e.code());
@@ -192,7 +192,7 @@ exit_code downloads::conclude(bt::record::summary& summary) const
     add_totals(summary, jobs_);
     summary.failed =
         std::ranges::count_if(codes_, [](exit_code code) { return code != exit_code::ok; });
-    if (auto const number = interrupt_.signal(); number != 0 && !all_ended())
+    if (auto const number = interrupt_.signal(); number != 0 && (jobs_.empty() || !all_ended()))
         return bt::stopped_by(number);
     auto const code = bt::cli::combined(codes_);
     summary.reason = code == exit_code::partial ? "partial" : reason_;

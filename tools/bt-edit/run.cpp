@@ -6,6 +6,7 @@
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/teller.hpp>
 #include <bt/torrent/edit.hpp>
+#include <bt/torrent/load.hpp>
 
 #include <fmt/ostream.h>
 
@@ -93,7 +94,8 @@ void edits::edit(job const& each)
     bool const in_place = each.output.empty();
     bt::record::torrent_edited record;
     if (given_->dry_run || !in_place) {
-        auto const result = edited(bt::read_input(each.input, how_to_read()), each);
+        auto const result =
+            edited(bt::torrent::read_bytes(each.input, {.stop = interrupt_.token()}), each);
         record = record_of(result);
         if (!given_->dry_run) write(result, each);
         record.written = !given_->dry_run;

@@ -7,6 +7,7 @@
 
 #include <fmt/ostream.h>
 
+#include <bt-info/inputs.hpp>
 #include <optional>
 
 namespace bt_info {
@@ -77,7 +78,7 @@ bt::exit_code compare(
     bt::cli::teller& tell)
 {
     if (inputs.size() != 2) throw bt::error{exit_code::usage, "--diff goes with two inputs"};
-    auto const limits = given.load.limits();
+    auto const limits = limits_of(given, {});
     auto found = bt::torrent::diff(read(inputs[0], limits), read(inputs[1], limits));
     found.summary.a = inputs[0];
     found.summary.b = inputs[1];

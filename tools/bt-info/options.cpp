@@ -15,6 +15,7 @@ namespace bt_info {
 namespace {
 
 constexpr auto group = "What to print";
+constexpr auto network_group = "What to ask the network";
 
 std::vector<std::string> field_names()
 {
@@ -62,12 +63,40 @@ void declare_views(CLI::App& app, options& into)
             into.diff,
             "Compare two torrents: in which keys and files they differ, and whether the content "
             "is the same."),
+        app.add_flag(
+            "--scrape",
+            into.scrape,
+            "Ask every tracker how many peers the torrents have, instead of describing them."),
+        app.add_flag(
+            "--check-web-seeds",
+            into.check_web_seeds,
+            "Fetch a few pieces from every web seed and compare them with the torrent, instead of "
+            "describing it."),
     };
     for (auto* const each : views) {
         each->group(group);
         for (auto* const other : views)
             if (each != other) each->excludes(other);
     }
+}
+
+void declare_network(CLI::App& app, options& into)
+{
+    for (auto const* view : {"--scrape", "--check-web-seeds"})
+        app.get_option(view)->group(network_group);
+    app.add_option("--samples", into.samples, "How many pieces are fetched from each web seed.")
+        ->type_name("n")
+        ->check(CLI::Range(0, 1000).description(""))
+        ->needs("--check-web-seeds")
+        ->default_str("3")
+        ->group(network_group);
+    bt::cli::add_duration(
+        app,
+        "-W,--timeout",
+        into.timeout,
+        "Give up after this long: all trackers together, each web seed, or each URL that is an "
+        "input. Without it trackers have 15s, the others 60s.")
+        ->group(network_group);
 }
 
 void declare_details(CLI::App& app, options& into)
@@ -113,6 +142,8 @@ view options::what() const
     if (raw) return view::raw;
     if (!lint.empty()) return view::lint;
     if (diff) return view::diff;
+    if (scrape) return view::scrape;
+    if (check_web_seeds) return view::web_seeds;
     return view::facts;
 }
 
@@ -121,11 +152,13 @@ void declare(CLI::App& app, options& into)
     app.add_option(
            "input",
            into.inputs,
-           "Torrent files, - for one on standard input, magnet links or info-hashes.")
+           "Torrent files or http(s) URLs of them, - for one on standard input, magnet links or "
+           "info-hashes.")
         ->type_name("file");
     bt::cli::declare_input_list(app, into.list);
     declare_views(app, into);
     declare_details(app, into);
+    declare_network(app, into);
     bt::cli::declare_load(app, into.load);
     bt::cli::declare_common(app, into.common);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bt/cli/common_options.hpp>
+#include <bt/cli/convert.hpp>
 #include <bt/cli/input_list.hpp>
 #include <bt/cli/load_options.hpp>
 
@@ -10,7 +11,20 @@
 namespace bt_info {
 
 /// What is told of a torrent.
-enum class view { facts, files, tree, trackers, pieces, magnet, field, raw, lint, diff };
+enum class view {
+    facts,
+    files,
+    tree,
+    trackers,
+    pieces,
+    magnet,
+    field,
+    raw,
+    lint,
+    diff,
+    scrape,
+    web_seeds
+};
 
 struct options {
     bt::cli::common_options common;
@@ -26,6 +40,10 @@ struct options {
     bool diff = false;
     std::vector<std::string> fields;
     std::string lint;  ///< "", or the severity that fails: notice, warning, error, never
+    bool scrape = false;
+    bool check_web_seeds = false;
+    int samples = 3;
+    bt::cli::duration timeout;  ///< 0: each mode has its own
     bool pad_files = false;
     std::vector<std::string> select;
     std::string sort;

@@ -7,8 +7,11 @@
 
 #include <algorithm>
 #include <bt-info/compare.hpp>
+#include <bt-info/inputs.hpp>
+#include <bt-info/scrape.hpp>
 #include <bt-info/sort.hpp>
 #include <bt-info/views.hpp>
+#include <bt-info/web_seeds.hpp>
 #include <utility>
 
 namespace bt_info {
@@ -48,7 +51,7 @@ public:
 
     exit_code inspect(std::string const& input)
     {
-        auto const limits = given_->load.limits();
+        auto const limits = limits_of(*given_, {});
         if (given_->what() == view::raw) {
             print_.raw(bt::torrent::read_bytes(input, limits), bt::torrent::name_of(input));
             return exit_code::ok;
@@ -122,6 +125,8 @@ exit_code run(options const& given, bt::cli::io& streams)
     bt::cli::teller tell{"bt-info", given.common, streams};
     auto const inputs = bt::cli::gather_inputs(given.inputs, given.list, "input");
     if (given.what() == view::diff) return compare(inputs, given, streams, tell);
+    if (given.what() == view::scrape) return scrape_trackers(inputs, given, streams, tell);
+    if (given.what() == view::web_seeds) return check_web_seeds(inputs, given, streams, tell);
     inspection each{given, streams, tell};
     std::vector<exit_code> codes;
     for (auto const& input : inputs) {
@@ -129,7 +134,7 @@ exit_code run(options const& given, bt::cli::io& streams)
             codes.push_back(each.inspect(input));
         } catch (bt::error const& e) {
             // Standard output failing is not the input's fault.
-            if (e.code() != exit_code::bad_input && e.code() != exit_code::not_found) throw;
+            if (is_of_output(e)) throw;
             streams.out.flush();
             tell.input_failed(input, e.code(), e.what());
             codes.push_back(e.code());

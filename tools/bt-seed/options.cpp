@@ -11,7 +11,10 @@ namespace bt_seed {
 
 void declare(CLI::App& app, options& into)
 {
-    app.add_option("torrent", into.inputs, "Torrent files, or - for one on standard input.")
+    app.add_option(
+           "torrent",
+           into.inputs,
+           "Torrent files or http(s) URLs of them, or - for one on standard input.")
         ->required()
         ->type_name("file");
     app.add_option(

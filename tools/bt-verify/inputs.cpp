@@ -23,7 +23,9 @@ void check_last(std::vector<std::string> const& arguments)
 {
     auto const& last = arguments.back();
     struct stat facts {};
-    if (arguments.size() != 2 || last == "-" || last.ends_with(".torrent")) return;
+    if (arguments.size() != 2 || last == "-" || last.ends_with(".torrent")
+        || last.find("://") != std::string::npos)
+        return;
     if (::stat(last.c_str(), &facts) != 0)
         bt::fail_errno(exit_code::incomplete, "look for data in", last);
 }

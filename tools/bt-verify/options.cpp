@@ -55,8 +55,8 @@ void declare(CLI::App& app, options& into)
     app.add_option(
            "torrent",
            into.arguments,
-           "Torrent files, or - for one on standard input; last may come the folder that holds "
-           "the data.")
+           "Torrent files or http(s) URLs of them, or - for one on standard input; last may come "
+           "the folder that holds the data.")
         ->type_name("file");
     bt::cli::declare_input_list(app, into.list);
     declare_place(app, into);

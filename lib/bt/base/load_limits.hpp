@@ -1,8 +1,10 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <stop_token>
 
 namespace bt {
 
@@ -14,6 +16,9 @@ struct load_limits {
     std::int64_t pieces = 4 * 1024 * 1024;
     std::int64_t files = 2'000'000;  ///< without padding
     std::size_t path_bytes = 4095;   ///< of a path on disk, below the save folder
+
+    std::chrono::milliseconds fetch_time{60'000};  ///< for all of an http or https URL
+    std::stop_token stop;                          ///< ends a fetch at once
 
     /// For bytes that this process made itself.
     [[nodiscard]] static load_limits own()

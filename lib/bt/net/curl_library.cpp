@@ -13,8 +13,7 @@ namespace {
 {
     throw error{
         exit_code::network,
-        "cannot load libcurl.so.4: " + why,
-        "it is needed for http and https alone; Debian has it in the package libcurl4"};
+        "cannot load libcurl.so.4, which http and https need (Debian's package libcurl4): " + why};
 }
 
 template <class Function>

@@ -83,7 +83,7 @@ public:
     /// Waits until there is something to do, here or for the `others`, or the time is over.
     void wait(std::vector<pollfd> const& others, std::chrono::milliseconds at_most);
 
-    /// One request, waited for. A stop request ends the wait at once.
+    /// One request, waited for, while there is no other. A stop request ends the wait at once.
     [[nodiscard]] http_outcome get(http_request request, std::stop_token const& stop);
 
 private:

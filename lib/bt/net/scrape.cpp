@@ -252,12 +252,12 @@ std::vector<scrape_answer> asking::run(std::stop_token const& stop)
         auto const now = steady::now();
         if (now >= end_) give_up_waiting();
         begin(now);
+        auto const begun = running();
         advance_udp(now);
         advance_http();
         if (waiting_.empty() && running() == 0) break;
-        if (running() < limits_.at_once && !waiting_.empty() && has_turn(waiting_.front()))
-            continue;
-        wait(stopped);
+        // A place that became free is taken before anything is waited for.
+        if (waiting_.empty() || running() == begun) wait(stopped);
     }
     return std::move(answers_);
 }

@@ -16,8 +16,7 @@
 /// Whether a web server delivers what a torrent says it has (BEP 17, BEP 19).
 namespace bt::net {
 
-/// A file of the torrent; they lie in the piece space without gaps or overlaps that matter: bytes
-/// that no file has are zeros.
+/// A file of the torrent. Bytes of the piece space that lie in none, or in padding, are zeros.
 struct web_seed_file {
     std::string path;  ///< with the torrent's name in front, slashes between, raw bytes
     std::int64_t size = 0;

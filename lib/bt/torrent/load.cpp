@@ -4,6 +4,8 @@
 #include <bt/base/error.hpp>
 #include <bt/base/file.hpp>
 #include <bt/bencode/check.hpp>
+#include <bt/net/fetch.hpp>
+#include <bt/net/url.hpp>
 #include <bt/torrent/link_in_file.hpp>
 #include <bt/torrent/metainfo_access.hpp>
 
@@ -142,6 +144,9 @@ metainfo parse_magnet(std::string const& link)
 
 std::string read_bytes(std::string const& input, load_limits const& limits)
 {
+    if (net::is_http(input))
+        return net::fetch(
+            input, {.total = limits.fetch_time, .body_bytes = limits.file_bytes}, limits.stop);
     return read_input(input, {.doing = doing, .cap_bytes = limits.file_bytes});
 }
 

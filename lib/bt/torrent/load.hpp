@@ -15,9 +15,10 @@ namespace bt::torrent {
 /// cannot be checked until a peer gives it.
 enum class piece_layers { needed, optional };
 
-/// A .torrent path, "-" for one on standard input, a magnet link, a file with a magnet link in it,
-/// or an info-hash of 40 or 64 hex or 32 base32 digits (a file of that name comes first), for a
-/// session. Throws error(bad_input), also for what libtorrent 2.0.8 cannot take in.
+/// A .torrent path, the http or https URL of one, "-" for one on standard input, a magnet link, a
+/// file with a magnet link in it, or an info-hash of 40 or 64 hex or 32 base32 digits (a file of
+/// that name comes first), for a session. Throws error(bad_input), also for what libtorrent 2.0.8
+/// cannot take in, and what net::fetch() throws.
 [[nodiscard]] BT_API metainfo load(
     std::string const& input,
     load_limits const& limits = {},
@@ -38,8 +39,8 @@ inspect(std::string const& input, load_limits const& limits = {});
 /// A magnet link (BEP 9, 53).
 [[nodiscard]] BT_API metainfo parse_magnet(std::string const& link);
 
-/// Reads a file or standard input ("-") within limits.file_bytes; `name_of` is what sentences call
-/// it. Throws error(bad_input).
+/// Reads a file, standard input ("-") or an http or https URL within limits.file_bytes; `name_of`
+/// is what sentences call it. Throws error(bad_input), and what net::fetch() throws.
 [[nodiscard]] BT_API std::string read_bytes(std::string const& input, load_limits const& limits);
 [[nodiscard]] BT_API std::string name_of(std::string const& input);
 

@@ -98,13 +98,13 @@ TEST_F(http, waits_no_longer_than_the_limit)
     limits.total = 400ms;
     expect_failure(server.url("/hang"), exit_code::timed_out, "no whole answer within 0.4s");
     expect_failure(server.url("/drip"), exit_code::timed_out, "no whole answer within 0.4s");
-    EXPECT_LT(seconds(), 2);
+    EXPECT_LT(seconds(), 8);
 }
 
 TEST_F(http, ends_at_once_when_it_is_stopped)
 {
-    http_server const server{[&](http_ask const&, http_peer& peer) { peer.pause(10s); }};
-    limits.total = 10s;
+    http_server const server{[&](http_ask const&, http_peer& peer) { peer.pause(20s); }};
+    limits.total = 20s;
     std::stop_source stop;
     std::jthread const stopper{[&] {
         std::this_thread::sleep_for(200ms);
@@ -113,7 +113,7 @@ TEST_F(http, ends_at_once_when_it_is_stopped)
     auto const outcome = client.get({.url = server.url("/"), .limits = limits}, stop.get_token());
     ASSERT_TRUE(outcome.failure);
     EXPECT_EQ(outcome.failure->code, exit_code::interrupted);
-    EXPECT_LT(seconds(), 2);
+    EXPECT_LT(seconds(), 8);
 }
 
 TEST_F(http, takes_no_more_than_the_limit)
@@ -143,7 +143,7 @@ TEST_F(http, takes_no_more_than_the_limit)
     expect_failure(server.url("/endless"), exit_code::bad_input, over);
     expect_failure(server.url("/bomb"), exit_code::bad_input, over);
     expect_failure(server.url("/headers"), exit_code::bad_input, "its headers have no end");
-    EXPECT_LT(seconds(), 5);
+    EXPECT_LT(seconds(), 10);
 }
 
 TEST_F(http, says_why_there_is_no_answer)
@@ -176,7 +176,7 @@ TEST_F(http, tells_of_a_name_that_nobody_has)
     EXPECT_TRUE(
         outcome.failure->why == "the host is not known"
         || outcome.failure->code == exit_code::timed_out);
-    EXPECT_LT(seconds(), 4);
+    EXPECT_LT(seconds(), 8);
 }
 
 TEST_F(http, answers_come_side_by_side)
@@ -194,7 +194,7 @@ TEST_F(http, answers_come_side_by_side)
         client.wait({}, 100ms);
     }
     EXPECT_EQ(right, 8U);
-    EXPECT_LT(seconds(), 2);
+    EXPECT_LT(seconds(), 8);
 }
 
 TEST_F(http, fetching_throws_for_all_but_a_whole_body)

@@ -119,7 +119,7 @@ TEST_F(scrape_udp, believes_only_the_tracker_and_its_transaction)
     udp_server tracker{polite};
     tracker.answer_from_elsewhere();
     EXPECT_EQ(ask(tracker.url()).verdict, scrape_verdict::timed_out);
-    EXPECT_LT(seconds(), 5);
+    EXPECT_LT(seconds(), 10);
 }
 
 TEST_F(scrape_udp, survives_packets_that_are_no_answers)
@@ -181,7 +181,7 @@ TEST_F(scrape_udp, ends_early_where_nobody_listens)
     auto const answer = ask("udp://127.0.0.1:" + std::to_string(test::free_port()) + "/announce");
     EXPECT_EQ(answer.verdict, scrape_verdict::failed);
     EXPECT_EQ(answer.why, "Connection refused");
-    EXPECT_LT(seconds(), 0.5);
+    EXPECT_LT(seconds(), 1);
 }
 
 TEST_F(scrape_udp, tries_all_addresses_of_a_host)
@@ -197,7 +197,7 @@ TEST_F(scrape_udp, an_unknown_host_is_told_within_the_limit)
     auto const answer = ask("udp://nobody.invalid:80/announce");
     EXPECT_NE(answer.verdict, scrape_verdict::ok);
     EXPECT_NE(answer.why, "");
-    EXPECT_LT(seconds(), 2);
+    EXPECT_LT(seconds(), 8);
 }
 
 }  // namespace
