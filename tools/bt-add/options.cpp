@@ -61,6 +61,7 @@ void declare(CLI::App& app, options& into)
     bt::cli::declare_network(app, into.network, bt::cli::network_use::torrents);
     bt::cli::add_events(app, into.events);
     bt::cli::declare_progress(app, into.common);
+    bt::cli::declare_load(app, into.load);
     bt::cli::declare_common(app, into.common);
 }
 

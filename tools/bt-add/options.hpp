@@ -3,6 +3,7 @@
 #include <bt/base/network.hpp>
 #include <bt/cli/common_options.hpp>
 #include <bt/cli/convert.hpp>
+#include <bt/cli/load_options.hpp>
 
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@ namespace bt_add {
 
 struct options {
     bt::cli::common_options common;
+    bt::cli::load_options load;
     bt::network_options network;
     std::vector<std::string> inputs;
     std::string dir = ".";

@@ -11,9 +11,8 @@ bool is_of_output(bt::error const& e)
 
 bt::load_limits limits_of(options const& given, std::stop_token stop)
 {
-    auto limits = given.load.limits();
+    auto limits = given.load.limits(std::move(stop));
     if (given.timeout.value.count() > 0) limits.fetch_time = given.timeout.value;
-    limits.stop = std::move(stop);
     return limits;
 }
 

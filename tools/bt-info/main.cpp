@@ -12,6 +12,7 @@ int main(int argc, char** argv)
         .engine = bt::torrent::libtorrent_version(),
         .declare = bt_info::declare,
         .run = bt_info::run,
+        .generate = bt_info::generate,
     };
     return bt::cli::run_tool(tool, argc, argv);
 }

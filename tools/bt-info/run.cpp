@@ -3,7 +3,10 @@
 #include <bt/base/error.hpp>
 #include <bt/cli/teller.hpp>
 #include <bt/torrent/describe.hpp>
+#include <bt/torrent/lint.hpp>
 #include <bt/torrent/load.hpp>
+
+#include <fmt/ostream.h>
 
 #include <algorithm>
 #include <bt-info/compare.hpp>
@@ -118,7 +121,36 @@ private:
     std::vector<bt::record::torrent_info> kept_;
 };
 
+/// Text of a manual: a dash is a dash.
+std::string mdoc(std::string_view text)
+{
+    std::string out;
+    for (char const c : text) {
+        if (c == '-') out.push_back('\\');
+        out.push_back(c);
+    }
+    return out;
+}
+
 }  // namespace
+
+bool generate(std::ostream& out, std::string_view form)
+{
+    if (form != "rules") return false;
+    fmt::print(out, ".Bl -tag -width Ds\n");
+    for (auto const& rule : bt::torrent::lint_rules()) {
+        auto const bep = rule.bep == 0 ? std::string{} : fmt::format(" (BEP {})", rule.bep);
+        fmt::print(
+            out,
+            ".It Li {} Pq {}\n{}{}.\n",
+            rule.name,
+            bt::torrent::name_of(rule.level),
+            mdoc(rule.doc),
+            bep);
+    }
+    fmt::print(out, ".El\n");
+    return true;
+}
 
 exit_code run(options const& given, bt::cli::io& streams)
 {

@@ -2,6 +2,7 @@
 
 #include <bt/base/network.hpp>
 #include <bt/cli/common_options.hpp>
+#include <bt/cli/load_options.hpp>
 
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@ namespace bt_seed {
 
 struct options {
     bt::cli::common_options common;
+    bt::cli::load_options load;
     bt::network_options network;
     std::vector<std::string> inputs;
     std::string dir = ".";

@@ -71,7 +71,7 @@ void seeds::load_inputs()
 {
     for (auto const& input : given_->inputs) {
         try {
-            auto what = bt::torrent::load(input, {.stop = interrupt_.token()});
+            auto what = bt::torrent::load(input, given_->load.limits(interrupt_.token()));
             if (!what.has_metadata())
                 bt::fail(exit_code::bad_input, "seed", input, "a magnet link has no file list");
             auto const absent = bt::torrent::absent_files(what, given_->dir, 1);

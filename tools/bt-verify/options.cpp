@@ -64,6 +64,7 @@ void declare(CLI::App& app, options& into)
     app.add_flag("--pieces", into.pieces, "Print a line for every piece, not for bad ones alone.")
         ->group("Output");
     bt::cli::declare_progress(app, into.common);
+    bt::cli::declare_load(app, into.load);
     bt::cli::declare_common(app, into.common);
 }
 

@@ -3,6 +3,7 @@
 #include <bt/cli/common_options.hpp>
 #include <bt/cli/convert.hpp>
 #include <bt/cli/input_list.hpp>
+#include <bt/cli/load_options.hpp>
 
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@ namespace bt_verify {
 
 struct options {
     bt::cli::common_options common;
+    bt::cli::load_options load;
     std::vector<std::string> arguments;  ///< torrents, and perhaps the folder
     bt::cli::input_list list;
     std::string dir;

@@ -124,7 +124,7 @@ void add(bt::record::summary& summary, bt::record::torrent_check const& totals)
 
 exit_code checks::check(std::string const& input, bt::record::summary& summary)
 {
-    auto const what = bt::torrent::load(input, {.stop = interrupt_.token()});
+    auto const what = bt::torrent::load(input, given_->load.limits(interrupt_.token()));
     if (!what.has_metadata())
         bt::fail(
             exit_code::bad_input,

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <limits>
+#include <utility>
 
 namespace bt::cli {
 namespace {
@@ -41,15 +42,17 @@ void add_size_cap(
 
 }  // namespace
 
-load_limits load_options::limits() const
+load_limits load_options::limits(std::stop_token stop) const
 {
-    return {
-        .file_bytes = static_cast<std::size_t>(file_size.value),
-        .depth = depth,
-        .items = items,
-        .pieces = pieces,
-        .files = files,
-        .path_bytes = static_cast<std::size_t>(path_length.value)};
+    load_limits all;
+    all.file_bytes = static_cast<std::size_t>(file_size.value);
+    all.depth = depth;
+    all.items = items;
+    all.pieces = pieces;
+    all.files = files;
+    all.path_bytes = static_cast<std::size_t>(path_length.value);
+    all.stop = std::move(stop);
+    return all;
 }
 
 void declare_load(CLI::App& app, load_options& into)

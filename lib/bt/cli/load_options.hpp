@@ -3,6 +3,8 @@
 #include <bt/base/load_limits.hpp>
 #include <bt/cli/convert.hpp>
 
+#include <stop_token>
+
 namespace CLI {
 class App;
 }
@@ -18,7 +20,7 @@ struct load_options {
     std::int64_t files = load_limits{}.files;
     byte_count path_length{static_cast<std::int64_t>(load_limits{}.path_bytes)};
 
-    [[nodiscard]] load_limits limits() const;
+    [[nodiscard]] load_limits limits(std::stop_token stop = {}) const;
 };
 
 void declare_load(CLI::App& app, load_options& into);

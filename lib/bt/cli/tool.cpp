@@ -79,7 +79,8 @@ exit_code parse_and_run(bound_tool const& what, int argc, char const* const* arg
     declare_all(app, what, generate);
     try {
         if (argc == 3 && std::string_view{argv[1]} == "--generate") {
-            write_generated(streams.out, argv[2], {app, what.name, what.summary});
+            if (what.generate == nullptr || !what.generate(streams.out, argv[2]))
+                write_generated(streams.out, argv[2], {app, what.name, what.summary});
             streams.out.flush();
             return exit_code::ok;
         }

@@ -4,6 +4,7 @@
 #include <bt/cli/io.hpp>
 
 #include <functional>
+#include <iosfwd>
 #include <string_view>
 
 namespace CLI {
@@ -20,6 +21,8 @@ struct tool {
     std::string_view engine;   ///< the libtorrent it runs with, for --version
     void (*declare)(CLI::App&, Options&);
     exit_code (*run)(Options const&, io&);
+    /// Further forms of --generate, for what only this tool's manual has; false for another form.
+    bool (*generate)(std::ostream&, std::string_view form) = nullptr;
 };
 
 struct bound_tool {
@@ -28,6 +31,7 @@ struct bound_tool {
     std::string_view engine;
     std::function<void(CLI::App&)> declare;
     std::function<exit_code(io&)> run;
+    bool (*generate)(std::ostream&, std::string_view form) = nullptr;
 };
 
 /// Parses, runs, and maps every ending to a status of exit_table. The one place that prints
@@ -47,7 +51,8 @@ template <class Options>
         what.summary,
         what.engine,
         [&](CLI::App& app) { what.declare(app, options); },
-        [&](io& streams) { return what.run(options, streams); }};
+        [&](io& streams) { return what.run(options, streams); },
+        what.generate};
 }
 
 template <class Options>

@@ -64,3 +64,11 @@ load ../../support/common
     BT_ADD_DIR=elsewhere run -9 --separate-stderr bt-add --private-net -W 1s a.torrent
     assert [ -d elsewhere ]
 }
+
+@test "the limits of what a torrent may cost are options" {
+    make_tree data
+    bt-create -q -o a.torrent data
+    run -4 --separate-stderr bt-add -q --max-pieces 1 --max-files 4 a.torrent
+    # shellcheck disable=SC2154
+    assert_regex "$stderr" 'cannot read torrent a.torrent: more than 4 files'
+}

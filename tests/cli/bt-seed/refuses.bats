@@ -37,3 +37,11 @@ load ../../support/common
     rm data/large.bin
     run -13 bt-seed --private-net a.torrent nowhere
 }
+
+@test "the limits of what a torrent may cost are options" {
+    make_tree data
+    bt-create -q -o a.torrent data
+    run -4 --separate-stderr bt-seed -q --max-pieces 1 --max-files 4 a.torrent
+    # shellcheck disable=SC2154
+    assert_regex "$stderr" 'cannot read torrent a.torrent: more than 4 files'
+}

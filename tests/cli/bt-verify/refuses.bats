@@ -200,3 +200,10 @@ data/large.bin data/LARGE.bin"
     assert_equal "$(jq -c 'select(.kind == "torrent_check") | .complete' out)" false
     assert_equal "$(cat err)" ""
 }
+
+@test "the limits of what a torrent may cost are options" {
+    make_tree data
+    bt-create -q -o a.torrent data
+    fails 4 "bt-verify: cannot read torrent a.torrent: more than 4 files" bt-verify -q --max-files 4 a.torrent
+    run -0 bt-verify -q --max-files 5 a.torrent
+}
