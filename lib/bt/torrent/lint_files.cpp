@@ -60,6 +60,7 @@ private:
         if (name == "." || name == ".." || name.starts_with('/')
             || name.find("/../") != std::string_view::npos || name.starts_with("../"))
             into_->add("unsafe-path", printable(name));
+        if (name.size() > 255) into_->add("long-name", printable(name.substr(0, 60)) + "...");
         if (!is_utf8(name)) into_->add("not-utf-8", printable(name));
         if (has_control(name)) into_->add("control-characters", printable(name));
     }
@@ -74,7 +75,6 @@ private:
             into_->add("control-characters", printable(file.path));
         }
         for (auto const name : split(file.path, '/')) {
-            if (name.size() > 255) into_->add("long-name", printable(name));
             if (!is_windows_name(name)) into_->add("windows-names", printable(name));
         }
         auto folded = std::hash<std::string>{}(fold_name(file.path));
