@@ -74,7 +74,8 @@ std::vector<loaded_input> downloads::load_inputs()
     std::vector<loaded_input> loaded;
     for (auto const& input : given_->inputs) {
         try {
-            loaded.push_back({input, bt::torrent::load(input, given_->load.limits(interrupt_.token()))});
+            loaded.push_back(
+                {input, bt::torrent::load(input, given_->load.limits(interrupt_.token()))});
         } catch (bt::error const& e) {
             tell_->input_failed(input, e.code(), e.what());
             codes_.push_back(e.code());

@@ -221,6 +221,7 @@ void declare(CLI::App& app, options& into)
     declare_name(app, into);
     declare_identity(app, into);
     declare_output(app, into);
+    bt::cli::declare_load(app, into.load);
     bt::cli::declare_common(app, into.common);
 }
 

@@ -4,6 +4,7 @@
 #include <bt/cli/common_options.hpp>
 #include <bt/cli/date.hpp>
 #include <bt/cli/input_list.hpp>
+#include <bt/cli/load_options.hpp>
 
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@ namespace bt_edit {
 
 struct options {
     bt::cli::common_options common;
+    bt::cli::load_options load;
     std::vector<std::string> torrents;
     bt::cli::input_list list;
 

@@ -51,15 +51,15 @@ private:
     std::set<std::string> hints_;
 };
 
-bt::read_request how_to_read()
+bt::read_request how_to_read(options const& given)
 {
-    return {.doing = "read torrent", .cap_bytes = bt::load_limits{}.file_bytes};
+    return {.doing = "read torrent", .cap_bytes = given.load.limits().file_bytes};
 }
 
 bt::torrent::edited edits::edited(std::string_view bytes, job const& each) const
 {
     auto const name = each.input == "-" ? std::string{"standard input"} : each.input;
-    return bt::torrent::edit(bytes, name, request_);
+    return bt::torrent::edit(bytes, name, request_, given_->load.limits());
 }
 
 void edits::write(bt::torrent::edited const& result, job const& each)
@@ -94,13 +94,13 @@ void edits::edit(job const& each)
     bool const in_place = each.output.empty();
     bt::record::torrent_edited record;
     if (given_->dry_run || !in_place) {
-        auto const result =
-            edited(bt::torrent::read_bytes(each.input, {.stop = interrupt_.token()}), each);
+        auto const result = edited(
+            bt::torrent::read_bytes(each.input, given_->load.limits(interrupt_.token())), each);
         record = record_of(result);
         if (!given_->dry_run) write(result, each);
         record.written = !given_->dry_run;
     } else {
-        bt::rewritten_file file{each.input, how_to_read()};
+        bt::rewritten_file file{each.input, how_to_read(*given_)};
         auto const result = edited(file.bytes(), each);
         record = record_of(result);
         record.written = record.changed;

@@ -162,7 +162,7 @@ info_hashes hashes_of(std::string_view info)
 std::string why_not(std::string_view bytes, std::string_view name, load_limits const& limits)
 {
     try {
-        (void)parse_torrent(bytes, name, limits, piece_layers::optional);
+        (void)parse_document(std::string{bytes}, name, limits);
         return {};
     } catch (error const& e) {
         std::string_view why{e.what()};

@@ -140,3 +140,11 @@ bt-edit: hint: --allow-new-infohash lets it$'
 @test "names of files cannot command a terminal" {
     fails 4 'bt-edit: cannot read torrent a\x1b[31m.torrent: No such file or directory' bt-edit -c x $'a\e[31m.torrent'
 }
+
+@test "the limits of what a torrent may cost are options" {
+    make_tree data
+    bt-create -q -o a.torrent data
+    run -4 bt-edit -q --max-items 10 -c x a.torrent
+    run -4 bt-edit -q --max-file-size 100 -c x a.torrent
+    run -0 bt-edit -q --max-items 1000 -c x a.torrent
+}
