@@ -27,6 +27,6 @@ int main(int argc, char** argv)
     rusage usage{};
     if (child < 0 || ::wait4(child, &status, 0, &usage) != child) return 1;
     std::chrono::duration<double> const spent = std::chrono::steady_clock::now() - start;
-    fmt::print("{:.4f} {}\n", spent.count(), usage.ru_maxrss);
+    fmt::print("{:.5f} {}\n", spent.count(), usage.ru_maxrss);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
