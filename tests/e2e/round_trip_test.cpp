@@ -48,6 +48,21 @@ INSTANTIATE_TEST_SUITE_P(formats, round_trip, ::testing::Values("v1", "v2", "hyb
 
 class story : public swarm {};
 
+TEST_F(story, a_v2_torrent_without_piece_layers_gets_them_from_a_peer)
+{
+    auto const torrent = make("x", {"-m", "v2", "-l", "16K"});
+    auto const bytes = read_file(torrent);
+    auto const layers = bytes.find("12:piece layers");
+    ASSERT_NE(layers, std::string::npos);
+    write_file(place / "cut.torrent", bytes.substr(0, layers) + "e");
+    process seeder{seed(torrent)};
+    auto const ready = seeder.wait_for("ready");
+    ASSERT_TRUE(ready);
+    auto const got = run(add(place / "cut.torrent", {"--peer", address_of(*ready)}));
+    EXPECT_EQ(got.status, 0) << got.err;
+    EXPECT_TRUE(arrived());
+}
+
 TEST_F(story, a_rate_limit_holds_for_a_local_peer_too)
 {
     auto const torrent = make("x", {});

@@ -75,7 +75,11 @@ std::vector<loaded_input> downloads::load_inputs()
     for (auto const& input : given_->inputs) {
         try {
             loaded.push_back(
-                {input, bt::torrent::load(input, given_->load.limits(interrupt_.token()))});
+                {input,
+                 bt::torrent::load(
+                     input,
+                     given_->load.limits(interrupt_.token()),
+                     bt::torrent::piece_layers::optional)});
         } catch (bt::error const& e) {
             tell_->input_failed(input, e.code(), e.what());
             codes_.push_back(e.code());
