@@ -37,7 +37,7 @@ complete -c bt-edit -s o -l output -r -F -d 'Leave the input alone, and write to
 complete -c bt-edit -s f -l force -d 'Replace an output file of -o that exists'
 complete -c bt-edit -s N -l dry-run -d 'Print the difference that it would make'
 complete -c bt-edit -l max-file-size -x -d 'Refuse a larger torrent file'
-complete -c bt-edit -l max-depth -x -d 'Refuse lists and dictionaries nested deeper'
+complete -c bt-edit -l max-depth -x -d 'Refuse lists, dictionaries and folders nested deeper'
 complete -c bt-edit -l max-items -x -d 'Refuse more bencoded items'
 complete -c bt-edit -l max-pieces -x -d 'Refuse more pieces'
 complete -c bt-edit -l max-files -x -d 'Refuse more files'

@@ -12,7 +12,7 @@ complete -c bt-verify -l pieces -d 'Print a line for every piece, not for bad on
 complete -c bt-verify -l progress -x -a 'auto none text json' -d 'How progress is told'
 complete -c bt-verify -l progress-interval -x -d 'Time between two progress records'
 complete -c bt-verify -l max-file-size -x -d 'Refuse a larger torrent file'
-complete -c bt-verify -l max-depth -x -d 'Refuse lists and dictionaries nested deeper'
+complete -c bt-verify -l max-depth -x -d 'Refuse lists, dictionaries and folders nested deeper'
 complete -c bt-verify -l max-items -x -d 'Refuse more bencoded items'
 complete -c bt-verify -l max-pieces -x -d 'Refuse more pieces'
 complete -c bt-verify -l max-files -x -d 'Refuse more files'

@@ -11,7 +11,7 @@ namespace bt {
 /// What a torrent from a stranger may cost; more is refused.
 struct load_limits {
     std::size_t file_bytes = 64 * 1024 * 1024;
-    int depth = 100;                  ///< lists and dictionaries in one another
+    int depth = 100;                  ///< lists and dictionaries in one another, and folders
     std::int64_t items = 10'000'000;  ///< bencoded items, keys included
     std::int64_t pieces = 4 * 1024 * 1024;
     std::int64_t files = 2'000'000;  ///< without padding

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <compare>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -157,28 +158,32 @@ private:
 };
 
 /// In a dictionary out of order, equal keys need not be neighbours.
-std::optional<std::size_t> find_repeated(cursor& at)
+std::optional<std::size_t> find_repeated(std::string_view whole, cursor& at)
 {
     if (at.kind() != type::list && at.kind() != type::dictionary) {
         at.skip();
         return std::nullopt;
     }
     bool const keyed = at.kind() == type::dictionary;
-    std::vector<std::pair<std::string_view, std::size_t>> keys;
+    std::vector<std::size_t> keys;  // offsets: a bomb may have millions
     std::optional<std::size_t> found;
     auto const note = [&](std::optional<std::size_t> offset) {
         if (offset && (!found || *offset < *found)) found = offset;
     };
     for (at.enter(); !at.leave();) {
         if (keyed) {
-            auto const offset = at.offset();
-            keys.emplace_back(at.string(), offset);
+            keys.push_back(at.offset());
+            at.string();
         }
-        note(find_repeated(at));
+        note(find_repeated(whole, at));
     }
-    std::ranges::sort(keys);
+    auto const key = [&](std::size_t offset) { return cursor{whole.substr(offset)}.string(); };
+    std::ranges::sort(keys, [&](std::size_t a, std::size_t b) {
+        auto const order = key(a) <=> key(b);
+        return order != 0 ? order < 0 : a < b;
+    });
     for (std::size_t i = 1; i < keys.size(); ++i)
-        if (keys[i].first == keys[i - 1].first) note(keys[i].second);
+        if (key(keys[i]) == key(keys[i - 1])) note(keys[i]);
     return found;
 }
 
@@ -189,7 +194,7 @@ checked check(std::string_view text, limits const& within)
     auto found = checker{text, within}.run();
     if (!found.wrong && found.unsorted_key && !found.repeated_key) {
         cursor at{text};
-        found.repeated_key = find_repeated(at);
+        found.repeated_key = find_repeated(text, at);
     }
     return found;
 }

@@ -69,7 +69,7 @@ void declare_load(CLI::App& app, load_options& into)
         "--max-depth",
         into.depth,
         1000,
-        "Refuse lists and dictionaries nested deeper; 100 by default.");
+        "Refuse lists, dictionaries and folders nested deeper; 100 by default.");
     add_cap(
         app,
         "--max-items",

@@ -117,8 +117,8 @@ bool link_targets::leads_somewhere(std::string path) const
             continue;
         }
         if (end == std::string::npos) break;
-        // Each link once, so that a ring ends.
-        if (!passed.insert(std::move(part)).second) return false;
+        // Each link once, so that a ring ends; and no more of them than Linux follows.
+        if (passed.size() == 40 || !passed.insert(std::move(part)).second) return false;
         path = link->second + path.substr(end);
         end = 0;
     }

@@ -258,6 +258,10 @@ private:
                 file.path.size(),
                 limits_.path_bytes,
                 file.at)};
+        auto const deepest = static_cast<std::size_t>(limits_.depth);
+        if (file.elements.size() > deepest || file.link.size() > deepest)
+            throw refusal{
+                fmt::format("a path of more than {} folders at byte {}", limits_.depth, file.at)};
         if (!file.is_pad) *facts.total_size += file.size;
         *facts.total_size_with_padding += file.size;
         clashes_.add(file);

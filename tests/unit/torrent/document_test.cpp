@@ -166,6 +166,22 @@ TEST(a_document, keeps_its_limits)
     EXPECT_EQ(refusal_of(bytes), "");
 }
 
+TEST(a_document, of_deep_folders_and_chains_of_links_is_no_trap)
+{
+    EXPECT_EQ(
+        refusal_of(v1_torrent({{std::vector<std::string>(101, "d")}})),
+        "a path of more than 100 folders at byte 16");
+    EXPECT_EQ(refusal_of(v1_torrent({{std::vector<std::string>(100, "d")}})), "");
+    std::vector<v1_file> chain{{{"end", "file"}}};
+    for (int i = 0; i < 2000; ++i) {
+        auto const before = i == 0 ? std::string{"end"} : std::to_string(i - 1);
+        chain.push_back({{std::to_string(i)}, 0, "l", {before, "file"}});
+    }
+    auto const all = files_of(parse_document(v1_torrent(chain), "x"));
+    EXPECT_EQ(all[1].symlink, "t/end/file");
+    EXPECT_EQ(all.back().symlink, "t/1999");
+}
+
 TEST(a_document, names_the_key_and_the_byte)
 {
     EXPECT_EQ(
