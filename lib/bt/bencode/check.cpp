@@ -157,6 +157,20 @@ private:
     checked found_;
 };
 
+/// Of keys at these offsets, the first that an earlier one is equal to.
+std::optional<std::size_t> first_repeated(std::string_view whole, std::vector<std::size_t> keys)
+{
+    auto const key = [&](std::size_t offset) { return cursor{whole.substr(offset)}.string(); };
+    std::ranges::sort(keys, [&](std::size_t a, std::size_t b) {
+        auto const order = key(a) <=> key(b);
+        return order != 0 ? order < 0 : a < b;
+    });
+    std::optional<std::size_t> first;
+    for (std::size_t i = 1; i < keys.size(); ++i)
+        if (key(keys[i]) == key(keys[i - 1]) && (!first || keys[i] < *first)) first = keys[i];
+    return first;
+}
+
 /// In a dictionary out of order, equal keys need not be neighbours.
 std::optional<std::size_t> find_repeated(std::string_view whole, cursor& at)
 {
@@ -177,13 +191,7 @@ std::optional<std::size_t> find_repeated(std::string_view whole, cursor& at)
         }
         note(find_repeated(whole, at));
     }
-    auto const key = [&](std::size_t offset) { return cursor{whole.substr(offset)}.string(); };
-    std::ranges::sort(keys, [&](std::size_t a, std::size_t b) {
-        auto const order = key(a) <=> key(b);
-        return order != 0 ? order < 0 : a < b;
-    });
-    for (std::size_t i = 1; i < keys.size(); ++i)
-        if (key(keys[i]) == key(keys[i - 1])) note(keys[i]);
+    note(first_repeated(whole, std::move(keys)));
     return found;
 }
 
@@ -197,6 +205,17 @@ checked check(std::string_view text, limits const& within)
         found.repeated_key = find_repeated(text, at);
     }
     return found;
+}
+
+std::optional<std::size_t> repeated_key(std::string_view checked)
+{
+    std::vector<std::size_t> keys;
+    cursor at{checked};
+    for (at.enter(); !at.leave(); at.skip()) {
+        keys.push_back(at.offset());
+        at.string();
+    }
+    return first_repeated(checked, std::move(keys));
 }
 
 }  // namespace bt::bencode

@@ -38,4 +38,8 @@ struct checked {
 /// with a sign. A cursor may walk only what this found nothing wrong with.
 [[nodiscard]] BT_API checked check(std::string_view text, limits const& within = {});
 
+/// Where a key of this checked dictionary, not of those in it, stands that an earlier one is equal
+/// to.
+[[nodiscard]] BT_API std::optional<std::size_t> repeated_key(std::string_view checked);
+
 }  // namespace bt::bencode

@@ -1,6 +1,7 @@
 #include "splice.hpp"
 
 #include <bt/base/error.hpp>
+#include <bt/bencode/check.hpp>
 #include <bt/bencode/cursor.hpp>
 #include <bt/bencode/writer.hpp>
 
@@ -104,22 +105,6 @@ void splice::for_each_change(std::function<void(change const&)> const& visit) co
             {.key = key,
              .before = original(key),
              .after = value ? std::string_view{*value} : std::string_view{}});
-}
-
-std::optional<std::size_t> repeated_key(std::string_view checked)
-{
-    std::vector<std::pair<std::string_view, std::size_t>> keys;
-    cursor at{checked};
-    for (at.enter(); !at.leave(); at.skip()) {
-        auto const offset = at.offset();
-        keys.emplace_back(at.string(), offset);
-    }
-    std::ranges::sort(keys);
-    std::optional<std::size_t> first;
-    for (std::size_t i = 1; i < keys.size(); ++i)
-        if (keys[i].first == keys[i - 1].first && (!first || keys[i].second < *first))
-            first = keys[i].second;
-    return first;
 }
 
 std::optional<std::string> merged(std::string_view old, patch_entry const& entry)

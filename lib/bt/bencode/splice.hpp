@@ -56,9 +56,6 @@ private:
     std::map<std::string, std::optional<std::string>, std::less<>> changes_;
 };
 
-/// Where a key of this dictionary, not of those in it, stands that an earlier one is equal to.
-[[nodiscard]] BT_API std::optional<std::size_t> repeated_key(std::string_view checked);
-
 /// What a value becomes by an entry of a merge patch (RFC 7396): nothing if it is removed. `old`
 /// is empty where there is none. Throws error(bad_input) where a key to change is there twice.
 [[nodiscard]] BT_API std::optional<std::string>

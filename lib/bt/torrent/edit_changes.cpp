@@ -1,5 +1,6 @@
 #include "edit_changes.hpp"
 
+#include <bt/bencode/check.hpp>
 #include <bt/bencode/cursor.hpp>
 #include <bt/bencode/to_json.hpp>
 
