@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <utility>
 
 namespace bt::torrent {
 namespace {
@@ -122,11 +124,7 @@ void source_reader::nodes(cursor& at)
 void source_reader::seeds(std::string_view kind, cursor& at)
 {
     auto const add = [&](std::string_view given) {
-        auto url = web_url(given);
-        auto& all = into_->facts.web_seeds;
-        bool const known = std::ranges::any_of(
-            all, [&](auto const& each) { return each.type == kind && each.url == url; });
-        if (!url.empty() && !known) all.push_back({std::move(url), std::string{kind}});
+        if (!given.empty()) into_->facts.web_seeds.push_back({web_url(given), std::string{kind}});
     };
     if (at.kind() == type::string) {
         add(at.string());
@@ -148,16 +146,13 @@ void source_reader::finish()
     if (facts.trackers.empty() && !announce_.empty())
         facts.trackers.push_back({std::string{announce_}, 0});
     // BEP 19: the URL of a folder ends in a slash.
-    if (into_->is_single || *facts.num_files + *facts.num_pad_files == 1) return;
-    std::vector<record::web_seed_entry> unique;
-    for (auto& each : facts.web_seeds) {
-        if (each.type == "url_seed" && !each.url.ends_with('/')) each.url.push_back('/');
-        bool const known = std::ranges::any_of(unique, [&](auto const& other) {
-            return other.type == each.type && other.url == each.url;
-        });
-        if (!known) unique.push_back(std::move(each));
-    }
-    facts.web_seeds = std::move(unique);
+    bool const folder = !into_->is_single && *facts.num_files + *facts.num_pad_files != 1;
+    for (auto& each : facts.web_seeds)
+        if (folder && each.type == "url_seed" && !each.url.ends_with('/')) each.url.push_back('/');
+    std::set<std::pair<std::string, std::string>> known;
+    std::erase_if(facts.web_seeds, [&](record::web_seed_entry const& each) {
+        return !known.emplace(each.type, each.url).second;
+    });
 }
 
 void read_similar(cursor& at, document::parts& into)
