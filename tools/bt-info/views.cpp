@@ -1,6 +1,5 @@
 #include "views.hpp"
 
-#include <bt/base/clock.hpp>
 #include <bt/base/error.hpp>
 #include <bt/base/text.hpp>
 #include <bt/bencode/check.hpp>

@@ -112,11 +112,6 @@ std::string_view document::piece_layer(std::string_view root) const
     return layer == parts_->layers.end() ? std::string_view{} : layer->second;
 }
 
-bool document::has_renamed_files() const
-{
-    return parts_->has_renamed_files;
-}
-
 std::vector<oddity> const& document::oddities() const
 {
     return parts_->oddities;

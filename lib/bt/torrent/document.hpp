@@ -47,8 +47,6 @@ public:
     /// The SHA-256 of each piece of the file with this root, 32 bytes each (BEP 52); empty if there
     /// is no such layer.
     [[nodiscard]] std::string_view piece_layer(std::string_view root) const;
-    /// True where `path` of a file, or its name on disk, is not what the torrent says.
-    [[nodiscard]] bool has_renamed_files() const;
     [[nodiscard]] std::vector<oddity> const& oddities() const;
 
     /// Each file in the order of a session, padding included. One record lives at a time, so a

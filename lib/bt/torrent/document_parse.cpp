@@ -266,7 +266,6 @@ private:
         *facts.total_size_with_padding += file.size;
         clashes_.add(file);
         has_links_ |= file.is_link;
-        parts_->has_renamed_files |= file.is_cleaned;
         if (only_path_.empty()) only_path_ = file.path;
     }
 
@@ -288,7 +287,6 @@ private:
         auto const every = [this](file_visitor const& visit) { parts_->walk(visit); };
         if (clashes_.found()) {
             parts_->renamed = settle_clashes(every);
-            parts_->has_renamed_files |= !parts_->renamed.empty();
             for (auto const& [index, path] : parts_->renamed)
                 note("duplicate-files", fmt::format("file {} is saved as {}", index, path));
         }
@@ -298,10 +296,7 @@ private:
         parts_->is_single = *facts.num_files == 1 && slash == std::string::npos;
         // A file alone is called what it is called, whatever the name beside it says.
         facts.name = parts_->is_single ? only_path_ : parts_->files.folder;
-        if (*facts.name != given_name_) {
-            facts.name_base64 = record::blob{std::string{given_name_}};
-            parts_->has_renamed_files = true;
-        }
+        if (*facts.name != given_name_) facts.name_base64 = record::blob{std::string{given_name_}};
     }
 
     void settle_links(every_file const& every)

@@ -18,7 +18,6 @@ struct document::parts {
     bool is_single = false;                       ///< one file, without a folder
     std::map<std::int64_t, std::string> renamed;  ///< by index, where names clashed
     std::map<std::int64_t, std::string> links;    ///< by index, where links point
-    bool has_renamed_files = false;
     std::vector<oddity> oddities;
 
     /// The files as a session has them, with their settled paths.

@@ -47,9 +47,7 @@ std::optional<std::string> link_in_file(std::string_view bytes, load_limits cons
         return std::string{bytes.substr(0, end + 1)};
     }
     // A look at the beginning settles it for nearly all: these keys come before any info.
-    if (bytes.substr(0, 16 * 1024).find("6:magnet-") == std::string_view::npos
-        && bytes.substr(0, 16 * 1024).find("magnet-") == std::string_view::npos)
-        return std::nullopt;
+    if (bytes.substr(0, 16 * 1024).find("magnet-") == std::string_view::npos) return std::nullopt;
     if (bencode::check(bytes, {.depth = limits.depth, .items = limits.items}).wrong)
         return std::nullopt;
     if (!bencode::find(bytes, "info").empty()) return std::nullopt;

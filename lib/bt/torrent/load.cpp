@@ -3,13 +3,11 @@
 #include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
 #include <bt/base/file.hpp>
-#include <bt/bencode/check.hpp>
 #include <bt/net/fetch.hpp>
 #include <bt/net/url.hpp>
 #include <bt/torrent/link_in_file.hpp>
 #include <bt/torrent/metainfo_access.hpp>
 
-#include <libtorrent/bdecode.hpp>
 #include <libtorrent/load_torrent.hpp>
 #include <libtorrent/magnet_uri.hpp>
 
@@ -17,6 +15,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace bt::torrent {
 namespace {
@@ -123,9 +122,9 @@ std::optional<metainfo> parse_link(std::string const& input)
 }  // namespace
 
 metainfo parse_torrent(
-    std::string_view bytes, std::string_view name, load_limits const& limits, piece_layers layers)
+    std::string bytes, std::string_view name, load_limits const& limits, piece_layers layers)
 {
-    auto const checked = parse_document(std::string{bytes}, name, limits);
+    auto const checked = parse_document(std::move(bytes), name, limits);
     if (layers == piece_layers::needed) require_layers(checked, name);
     return take_in(checked, name, limits);
 }
@@ -166,9 +165,9 @@ std::variant<document, metainfo> inspect(std::string const& input, load_limits c
 metainfo load(std::string const& input, load_limits const& limits, piece_layers layers)
 {
     if (auto link = parse_link(input)) return std::move(*link);
-    auto const bytes = read_bytes(input, limits);
+    auto bytes = read_bytes(input, limits);
     if (auto const link = link_in_file(bytes, limits)) return parse_magnet(*link);
-    return parse_torrent(bytes, name_of(input), limits, layers);
+    return parse_torrent(std::move(bytes), name_of(input), limits, layers);
 }
 
 }  // namespace bt::torrent

@@ -31,7 +31,7 @@ inspect(std::string const& input, load_limits const& limits = {});
 /// The bytes of a .torrent file; `name` is for the sentence. Checked by parse_document() first:
 /// libtorrent 2.0.8 alone lets too much pass.
 [[nodiscard]] BT_API metainfo parse_torrent(
-    std::string_view bytes,
+    std::string bytes,
     std::string_view name,
     load_limits const& limits = {},
     piece_layers layers = piece_layers::needed);
