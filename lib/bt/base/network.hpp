@@ -35,6 +35,8 @@ struct network_options {
     std::int64_t down_bytes_per_second = 0;  ///< 0 is no limit
     std::int64_t up_bytes_per_second = 0;
     std::string preset = "default";
+    /// Who reads and writes files: "bt" (lib/bt/disk), or libtorrent's own "mmap" or "posix".
+    std::string disk = "bt";
     /// "NAME=VALUE" for libtorrent settings; they win over everything else.
     std::vector<std::string> set;
     std::chrono::milliseconds stop_timeout{5000};

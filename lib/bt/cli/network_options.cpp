@@ -90,6 +90,17 @@ void declare_rates(CLI::App& app, network_options& into)
         "Send at most this much a second, to all peers together, local ones too; 0 is no limit.");
 }
 
+void declare_disk(CLI::App& app, network_options& into)
+{
+    add_choice(
+        app,
+        "--disk",
+        into.disk,
+        {"bt", "mmap", "posix"},
+        "What reads and writes files: our own back end, or one of libtorrent's two.")
+        ->group("Files");
+}
+
 void declare_tuning(CLI::App& app, network_options& into)
 {
     app.add_option(
@@ -161,6 +172,7 @@ void declare_network(CLI::App& app, network_options& into, network_use use)
     if (use == network_use::torrents) {
         declare_sources(app, into);
         declare_rates(app, into);
+        declare_disk(app, into);
     }
     app.add_flag("--no-upnp", into.no_upnp, "Do not map ports by UPnP.")->group(group);
     app.add_flag("--no-natpmp", into.no_natpmp, "Do not map ports by NAT-PMP or PCP.")

@@ -18,6 +18,7 @@
 #include <libtorrent/add_torrent_params.hpp>
 #include <libtorrent/alert_types.hpp>
 #include <libtorrent/ip_filter.hpp>
+#include <libtorrent/mmap_disk_io.hpp>
 #include <libtorrent/posix_disk_io.hpp>
 #include <libtorrent/session.hpp>
 #include <libtorrent/session_params.hpp>
@@ -38,6 +39,13 @@ constexpr auto status_flags = lt::torrent_handle::query_name | lt::torrent_handl
     | lt::torrent_handle::query_torrent_file | lt::torrent_handle::query_accurate_download_counters
     | lt::torrent_handle::query_distributed_copies | lt::torrent_handle::query_last_seen_complete;
 
+lt::disk_io_constructor_type disk_constructor(std::string_view name)
+{
+    if (name == "mmap") return lt::mmap_disk_io_constructor;
+    if (name == "posix") return lt::posix_disk_io_constructor;
+    return lt::posix_disk_io_constructor;
+}
+
 lt::session_params params_of(session_request const& request)
 {
     auto settings = network_settings(request.network);
@@ -46,8 +54,7 @@ lt::session_params params_of(session_request const& request)
     if (starts_without_dht(request.network))
         settings.set_bool(lt::settings_pack::enable_dht, false);
     lt::session_params params{std::move(settings)};
-    // 2.0.8's mmap back end dies of SIGBUS when a file shrinks; this one reports a short read.
-    params.disk_io_constructor = lt::posix_disk_io_constructor;
+    params.disk_io_constructor = disk_constructor(request.network.disk);
     return params;
 }
 
