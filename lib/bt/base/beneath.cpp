@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdint>
 
 namespace bt {
 namespace {
@@ -31,7 +32,8 @@ bool take_name(std::string const& path, std::size_t& at, std::string& name)
 
 }  // namespace
 
-unique_fd open_beneath_without_links(int folder, std::string const& path, int flags)
+unique_fd open_beneath_without_links(
+    int folder, std::string const& path, int flags, unsigned mode)
 {
     unique_fd above;
     std::size_t at = 0;
@@ -44,7 +46,8 @@ unique_fd open_beneath_without_links(int folder, std::string const& path, int fl
         unique_fd next{::openat(
             from,
             name.empty() ? "." : name.c_str(),
-            (last ? flags : O_PATH | O_CLOEXEC) | O_NOFOLLOW)};
+            (last ? flags : O_PATH | O_CLOEXEC) | O_NOFOLLOW,
+            mode)};
         if (!next) return {};
         if (is_link(next.get())) {
             errno = ELOOP;
@@ -55,19 +58,21 @@ unique_fd open_beneath_without_links(int folder, std::string const& path, int fl
     return above;
 }
 
-unique_fd open_beneath(int folder, std::string const& path, int flags)
+unique_fd
+open_beneath(int folder, std::string const& path, int flags, links follow, unsigned mode)
 {
+    std::uint64_t const no_links = follow == links::refused ? RESOLVE_NO_SYMLINKS : 0;
     open_how const how{
         .flags = static_cast<unsigned>(flags),
-        .mode = 0,
-        .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS};
+        .mode = mode,
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | no_links};
     // EAGAIN: somebody renamed a folder meanwhile, and the kernel is not sure.
     for (int tries = 0; tries < 16; ++tries) {
         auto const fd = ::syscall(SYS_openat2, folder, path.c_str(), &how, sizeof how);
         if (fd >= 0) return unique_fd{static_cast<int>(fd)};
         if (errno != EAGAIN && errno != EINTR) break;
     }
-    if (errno == ENOSYS || errno == EPERM) return open_beneath_without_links(folder, path, flags);
+    if (errno == ENOSYS || errno == EPERM) return open_beneath_without_links(folder, path, flags, mode);
     return {};
 }
 

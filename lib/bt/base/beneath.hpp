@@ -7,14 +7,23 @@
 
 namespace bt {
 
-/// Opens what `path` names below the open folder, with the flags of openat(2). Links are followed
-/// as long as they stay below it. What fails is empty and leaves the reason in errno: EXDEV for a
-/// path that leads out.
-[[nodiscard]] BT_API unique_fd open_beneath(int folder, std::string const& path, int flags);
+enum class links {
+    inside,  ///< followed as long as they stay below the folder
+    refused  ///< ELOOP, wherever in the path one is
+};
+
+/// Opens what `path` names below the open folder, with the flags and mode of openat(2). What fails
+/// is empty and leaves the reason in errno: EXDEV for a path that leads out.
+[[nodiscard]] BT_API unique_fd open_beneath(
+    int folder,
+    std::string const& path,
+    int flags,
+    links follow = links::inside,
+    unsigned mode = 0);
 
 /// The same for a kernel or a sandbox without openat2: no link is followed at all, ELOOP is the
 /// reason then.
-[[nodiscard]] BT_API unique_fd
-open_beneath_without_links(int folder, std::string const& path, int flags);
+[[nodiscard]] BT_API unique_fd open_beneath_without_links(
+    int folder, std::string const& path, int flags, unsigned mode = 0);
 
 }  // namespace bt

@@ -39,14 +39,14 @@ constexpr auto status_flags = lt::torrent_handle::query_name | lt::torrent_handl
     | lt::torrent_handle::query_torrent_file | lt::torrent_handle::query_accurate_download_counters
     | lt::torrent_handle::query_distributed_copies | lt::torrent_handle::query_last_seen_complete;
 
-lt::disk_io_constructor_type disk_constructor(std::string_view name)
+lt::disk_io_constructor_type disk_constructor(std::string_view name, disk::control const& own)
 {
     if (name == "mmap") return lt::mmap_disk_io_constructor;
     if (name == "posix") return lt::posix_disk_io_constructor;
-    return lt::posix_disk_io_constructor;
+    return own.constructor();
 }
 
-lt::session_params params_of(session_request const& request)
+lt::session_params params_of(session_request const& request, disk::control const& disk)
 {
     auto settings = network_settings(request.network);
     settings.set_int(
@@ -54,7 +54,7 @@ lt::session_params params_of(session_request const& request)
     if (starts_without_dht(request.network))
         settings.set_bool(lt::settings_pack::enable_dht, false);
     lt::session_params params{std::move(settings)};
-    params.disk_io_constructor = disk_constructor(request.network.disk);
+    params.disk_io_constructor = disk_constructor(request.network.disk, disk);
     return params;
 }
 
@@ -90,7 +90,7 @@ void set_flags(
 session::state::state(session_request const& request_, session_callbacks callbacks_)
     : request{request_}
     , callbacks{std::move(callbacks_)}
-    , engine{params_of(request)}
+    , engine{params_of(request, disk)}
     , feed{loop, engine, [this](lt::alert const& alert) { on_alert(alert); }}
 {
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bt/disk/control.hpp>
 #include <bt/session/alert_feed.hpp>
 #include <bt/session/alert_table.hpp>
 #include <bt/session/neighbours.hpp>
@@ -37,6 +38,7 @@ struct session::state {
     session_request request;
     session_callbacks callbacks;
     boost::asio::io_context loop;
+    disk::control disk;
     lt::session engine;
     alert_feed feed;
     boost::asio::steady_timer ticker{loop};

@@ -19,6 +19,21 @@ namespace fs = std::filesystem;
 
 using opener = unique_fd (*)(int, std::string const&, int);
 
+unique_fd follow_inside(int folder, std::string const& path, int flags)
+{
+    return open_beneath(folder, path, flags);
+}
+
+unique_fd refuse_links(int folder, std::string const& path, int flags)
+{
+    return open_beneath(folder, path, flags, links::refused);
+}
+
+unique_fd walk(int folder, std::string const& path, int flags)
+{
+    return open_beneath_without_links(folder, path, flags);
+}
+
 /// What is read through it, or the errno.
 std::string outcome(opener open, std::string const& folder, std::string const& path)
 {
@@ -67,15 +82,27 @@ TEST_P(below_a_folder, files_are_opened_and_nothing_else_is)
 INSTANTIATE_TEST_SUITE_P(
     with_and_without_openat2,
     below_a_folder,
-    ::testing::Values(&open_beneath, &open_beneath_without_links));
+    ::testing::Values(&follow_inside, &refuse_links, &walk));
 
 TEST(below_a_folder, links_that_stay_there_are_followed_if_the_kernel_can_tell)
 {
     test::scratch place;
     test::write_file(place / "a/file", "inside");
     fs::create_symlink("a/../a/file", place / "link");
-    EXPECT_EQ(outcome(&open_beneath, place.path(), "link"), "inside");
-    EXPECT_EQ(outcome(&open_beneath_without_links, place.path(), "link"), failure(ELOOP));
+    EXPECT_EQ(outcome(&follow_inside, place.path(), "link"), "inside");
+    EXPECT_EQ(outcome(&refuse_links, place.path(), "link"), failure(ELOOP));
+    EXPECT_EQ(outcome(&walk, place.path(), "link"), failure(ELOOP));
+}
+
+TEST(below_a_folder, a_new_file_gets_the_mode)
+{
+    test::scratch place;
+    unique_fd const root{::open(place.path().c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)};
+    auto const flags = O_WRONLY | O_CREAT | O_CLOEXEC;
+    EXPECT_TRUE(open_beneath(root.get(), "one", flags, links::refused, 0600));
+    EXPECT_TRUE(open_beneath_without_links(root.get(), "two", flags, 0600));
+    for (auto const* name : {"one", "two"})
+        EXPECT_EQ(fs::status(place / name).permissions(), fs::perms{0600}) << name;
 }
 
 TEST(names, fold_alike_when_they_differ_in_case_or_form_alone)

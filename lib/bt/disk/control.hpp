@@ -1,0 +1,45 @@
+#pragma once
+
+#include <bt/base/export.hpp>
+#include <bt/disk/file_watch.hpp>
+
+#include <libtorrent/error_code.hpp>
+#include <libtorrent/session_params.hpp>
+#include <libtorrent/sha1_hash.hpp>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace bt::disk {
+
+class storage;
+
+/// What a session asks of its back end beyond libtorrent's interface. A torrent is named by
+/// info_hash_t::get_best(). Calls wait for what the torrent has under way; they may come from any
+/// thread but libtorrent's own, and fail with operation_aborted once the session is over.
+class BT_API control {
+public:
+    control();
+
+    /// For session_params; the session that is made with it is the one that is asked.
+    [[nodiscard]] lt::disk_io_constructor_type constructor() const;
+
+    struct synced {
+        std::vector<file_stamp> files;  ///< by index; empty after an error
+        lt::storage_error error;
+    };
+    /// Everything written so far is on the medium: resume data that names it may be kept.
+    [[nodiscard]] synced sync(lt::sha1_hash const& torrent) const;
+    /// Sets the modes and makes the symbolic links of BEP 47, once everything wanted is there.
+    [[nodiscard]] lt::storage_error finish(lt::sha1_hash const& torrent) const;
+
+    struct link;
+
+private:
+    bool ask(lt::sha1_hash const& torrent, std::function<void(storage&)> work) const;
+
+    std::shared_ptr<link> link_;
+};
+
+}  // namespace bt::disk

@@ -1,0 +1,167 @@
+#pragma once
+
+#include <bt/disk/file_watch.hpp>
+#include <bt/disk/folder.hpp>
+#include <bt/disk/open_files.hpp>
+#include <bt/disk/part_file.hpp>
+#include <bt/disk/transfer.hpp>
+
+#include <libtorrent/disk_interface.hpp>
+#include <libtorrent/download_priority.hpp>
+#include <libtorrent/error_code.hpp>
+#include <libtorrent/file_storage.hpp>
+#include <libtorrent/storage_defs.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace libtorrent {
+struct add_torrent_params;
+}
+
+namespace bt::disk {
+
+/// A run of bytes within a piece.
+struct span_of_piece {
+    lt::piece_index_t piece;
+    int offset = 0;
+};
+
+/// The files of one torrent. read, write and the questions may run side by side on any threads;
+/// everything else runs alone. An error names the file and the operation and is set once.
+class storage {
+public:
+    using priorities = lt::aux::vector<lt::download_priority_t, lt::file_index_t>;
+
+    /// `owner` keeps what `params` refers to alive.
+    storage(
+        lt::storage_params const& params,
+        std::shared_ptr<void> owner,
+        open_files& pool,
+        std::uint64_t id);
+    ~storage();
+    storage(storage const&) = delete;
+    storage& operator=(storage const&) = delete;
+    storage(storage&&) = delete;
+    storage& operator=(storage&&) = delete;
+
+    /// With the names that files have on disk.
+    [[nodiscard]] lt::file_storage const& files() const;
+    [[nodiscard]] std::uint64_t id() const { return id_; }
+    [[nodiscard]] lt::sha1_hash const& info_hash() const { return info_hash_; }
+
+    void read(span_of_piece from, strip const& into, lt::storage_error& error);
+    /// How much was written before an error, if there was one.
+    std::size_t write(span_of_piece to, strip const& from, lt::storage_error& error);
+    /// After a write failed, for a second: no more are tried, and the rest of what a full disk
+    /// was sent is given up without a word.
+    [[nodiscard]] bool is_halted() const;
+
+    /// Names, empty files and hard links, and what of the resume data can be true.
+    lt::status_t check(
+        lt::add_torrent_params const* resume,
+        lt::aux::vector<std::string, lt::file_index_t> const& links,
+        lt::storage_error& error);
+    std::pair<lt::status_t, std::string>
+    move(std::string const& to, lt::move_flags_t how, lt::storage_error& error);
+    void rename(lt::file_index_t file, std::string const& name, lt::storage_error& error);
+    void remove(lt::remove_flags_t what, lt::storage_error& error);
+    /// Gives the priorities in force, which are the old ones after an error.
+    priorities set_priorities(priorities wanted, lt::storage_error& error);
+    void release();
+    /// Modes and links of BEP 47, once everything wanted is there.
+    void finish(lt::storage_error& error);
+    /// Everything written so far is on the medium afterwards; then what the files look like.
+    std::vector<file_stamp> sync(lt::storage_error& error);
+    /// What the files look like, without following links.
+    [[nodiscard]] std::vector<file_stamp> look() const;
+
+private:
+    enum class access { read, write };
+    struct segment {
+        lt::file_index_t file;
+        std::int64_t from = 0;
+        std::size_t size = 0;
+        std::size_t done = 0;  ///< of the whole run, before this one
+    };
+
+    template <class Op>
+    bool each_segment(span_of_piece of, std::size_t size, Op op) const;
+    [[nodiscard]] std::string path_of(lt::file_index_t file) const;
+    [[nodiscard]] bool is_in_part_file(lt::file_index_t file) const;
+    [[nodiscard]] bool is_wanted(lt::file_index_t file) const;
+    [[nodiscard]] span_of_piece place_in_piece(segment const& of) const;
+    [[nodiscard]] open_files::handle
+    open(lt::file_index_t file, access how, lt::storage_error& error);
+    [[nodiscard]] unique_fd open_new(lt::file_index_t file, access how, lt::storage_error& error);
+    [[nodiscard]] bool allocate(int fd, lt::file_index_t file, lt::storage_error& error) const;
+    bool read_segment(segment const& of, strip const& into, lt::storage_error& error);
+    bool write_segment(
+        segment const& of, strip const& from, std::size_t& done, lt::storage_error& error);
+    bool read_part(segment const& of, strip const& into, lt::storage_error& error);
+    bool
+    write_part(segment const& of, strip const& from, std::size_t& done, lt::storage_error& error);
+    [[nodiscard]] part_file& parts();
+    [[nodiscard]] std::string part_name() const;
+    void halt();
+
+    // storage_check.cpp
+    [[nodiscard]] bool names_clash(lt::storage_error& error) const;
+    void make_empty_files(lt::status_t& found, lt::storage_error& error);
+    [[nodiscard]] bool make_links(
+        lt::aux::vector<std::string, lt::file_index_t> const& links, lt::storage_error& error);
+    [[nodiscard]] bool
+    is_plausible(lt::add_torrent_params const& resume, lt::storage_error& error) const;
+    [[nodiscard]] bool has_any_file(lt::storage_error& error) const;
+    [[nodiscard]] std::int64_t size_on_disk(lt::file_index_t file, int& reason) const;
+
+    // storage_finish.cpp
+    void make_executable(lt::file_index_t file, lt::storage_error& error);
+    void make_symlink(lt::file_index_t file, lt::storage_error& error) const;
+
+    // storage_files.cpp
+    bool export_parts(lt::file_index_t file, lt::storage_error& error);
+
+    lt::file_storage const& given_;
+    std::unique_ptr<lt::file_storage> renamed_;
+    std::shared_ptr<void> owner_;
+    open_files& pool_;
+    std::uint64_t id_;
+    lt::sha1_hash info_hash_;
+    lt::storage_mode_t mode_;
+    folder where_;
+    priorities priorities_;
+    std::vector<bool> own_file_;  // unwanted, but its bytes are in a file of its own
+    std::unique_ptr<part_file> parts_;
+    std::mutex parts_mutex_;
+    file_watch watch_;
+    std::atomic<std::int64_t> halted_until_ms_{0};
+};
+
+/// Calls op(segment) for each file that holds a part of the run, until it says false.
+template <class Op>
+bool storage::each_segment(span_of_piece of, std::size_t size, Op op) const
+{
+    auto const& fs = files();
+    auto const start =
+        std::int64_t{fs.piece_length()} * static_cast<int>(of.piece) + std::int64_t{of.offset};
+    segment now{.file = fs.file_index_at_offset(start)};
+    while (now.done < size) {
+        now.from = start + static_cast<std::int64_t>(now.done) - fs.file_offset(now.file);
+        auto const left = fs.file_size(now.file) - now.from;
+        if (left <= 0) {
+            if (++now.file >= fs.end_file()) return false;
+            continue;
+        }
+        now.size = std::min(static_cast<std::size_t>(left), size - now.done);
+        if (!op(now)) return false;
+        now.done += now.size;
+    }
+    return true;
+}
+
+}  // namespace bt::disk
