@@ -118,10 +118,7 @@ TEST_F(failing, each_time_limit_has_its_reason)
          {limit{"--peer-timeout", "peer_timeout"},
           limit{"--stall-timeout", "stall_timeout"},
           limit{"-W", "deadline"}}) {
-        auto const end = run({
-            .program = "bt-add",
-            .arguments = {"-j", "--private-net", option, "1s", "-d", place / "got", torrent},
-        });
+        auto const end = run(on_disk("bt-add", {"-j", option, "1s", "-d", place / "got", torrent}));
         EXPECT_EQ(end.status, 9) << option;
         EXPECT_EQ(end.last_line()["reason"], reason);
         EXPECT_LT(end.last_line()["duration"], 4);
@@ -132,10 +129,7 @@ TEST_F(failing, a_save_folder_that_cannot_be_made_is_an_io_error)
 {
     auto const torrent = make("x", {});
     write_file(place / "file", "");
-    auto const end = run({
-        .program = "bt-add",
-        .arguments = {"-j", "--private-net", "-d", place / "file/below", torrent},
-    });
+    auto const end = run(on_disk("bt-add", {"-j", "-d", place / "file/below", torrent}));
     EXPECT_EQ(end.status, 11);
     EXPECT_EQ(end.last_line()["exit_code"], 11);
 }
@@ -151,10 +145,8 @@ TEST_F(failing, a_full_disk_ends_the_download_and_names_the_file)
     process seeder{seed(torrent)};
     auto const ready = seeder.wait_for("ready");
     ASSERT_TRUE(ready);
-    auto const end = run({
-        .program = "bt-add",
-        .arguments = {"-j", "--private-net", "--peer", address_of(*ready), "-d", small, torrent},
-    });
+    auto const end =
+        run(on_disk("bt-add", {"-j", "--peer", address_of(*ready), "-d", small, torrent}));
     ::umount(small.c_str());
     EXPECT_EQ(end.status, 11);
     EXPECT_NE(end.err.find("No space left on device"), std::string::npos) << end.err;

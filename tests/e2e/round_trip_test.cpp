@@ -115,10 +115,7 @@ TEST_F(story, ctrl_c_in_mid_download_ends_in_order_with_a_summary)
 TEST_F(story, sigusr1_prints_a_status_line)
 {
     auto const torrent = make("x", {});
-    process seeder{{
-        .program = "bt-seed",
-        .arguments = {"--private-net", "-d", place / "src", torrent},
-    }};
+    process seeder{on_disk("bt-seed", {"-d", place / "src", torrent})};
     ASSERT_TRUE(seeder.wait_for_line([](auto const& line) { return line.starts_with("magnet:"); }));
     seeder.signal(SIGUSR1);
     std::this_thread::sleep_for(std::chrono::seconds{1});
@@ -147,10 +144,8 @@ TEST_F(story, without_json_the_result_is_a_path)
     process seeder{seed(torrent)};
     auto const ready = seeder.wait_for("ready");
     ASSERT_TRUE(ready);
-    auto const end = run({
-        .program = "bt-add",
-        .arguments = {"--private-net", "--peer", address_of(*ready), "-d", place / "got", torrent},
-    });
+    auto const end =
+        run(on_disk("bt-add", {"--peer", address_of(*ready), "-d", place / "got", torrent}));
     EXPECT_EQ(end.status, 0);
     EXPECT_EQ(end.out, (place / "got/data") + "\n");
     EXPECT_EQ(end.err, "");

@@ -5,10 +5,29 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace bt::test {
+
+/// The option for the disk back end that BT_TEST_DISK names; without it the tools choose.
+[[nodiscard]] inline std::vector<std::string> disk_options()
+{
+    auto const* const name = std::getenv("BT_TEST_DISK");
+    if (name == nullptr) return {};
+    return {"--disk", name};
+}
+
+/// One of our tools with `more` after the options that all of these tests give it.
+[[nodiscard]] inline command on_disk(std::string program, std::vector<std::string> more)
+{
+    auto const disk = disk_options();
+    more.insert(more.begin(), {"--private-net"});
+    more.insert(more.begin(), disk.begin(), disk.end());
+    return {.program = std::move(program), .arguments = std::move(more)};
+}
 
 /// A scratch folder with content in src/data and torrents of it.
 class swarm : public ::testing::Test {
@@ -28,14 +47,14 @@ protected:
 
     [[nodiscard]] command seed(std::string const& torrent, std::vector<std::string> more = {}) const
     {
-        more.insert(more.begin(), {"-j", "--private-net", "-d", place / "src", torrent});
-        return {.program = "bt-seed", .arguments = std::move(more)};
+        more.insert(more.begin(), {"-j", "-d", place / "src", torrent});
+        return on_disk("bt-seed", std::move(more));
     }
 
     [[nodiscard]] command add(std::string const& input, std::vector<std::string> more = {}) const
     {
-        more.insert(more.begin(), {"-j", "--private-net", "-W", "60s", "-d", place / "got", input});
-        return {.program = "bt-add", .arguments = std::move(more)};
+        more.insert(more.begin(), {"-j", "-W", "60s", "-d", place / "got", input});
+        return on_disk("bt-add", std::move(more));
     }
 
     [[nodiscard]] bool arrived() const { return same_tree(place / "src/data", place / "got/data"); }
