@@ -33,6 +33,22 @@ private:
     Then then_;
 };
 
+/// What a control asks; somebody may wait for its answer, so there is always one.
+class asked_job final : public job {
+public:
+    asked_job(std::shared_ptr<torrent> of, std::function<void(storage*)> work)
+        : job{std::move(of), where::files, true}
+        , work_{std::move(work)}
+    {
+    }
+    void perform(list /*together*/) override { work_(&of()->files); }
+    void abandon() override { work_(nullptr); }
+    void deliver() override {}
+
+private:
+    std::function<void(storage*)> work_;
+};
+
 }  // namespace
 
 back_end::back_end(
@@ -409,7 +425,7 @@ void back_end::async_clear_piece(
         [piece, then = std::move(handler)] { then(piece); });
 }
 
-bool back_end::ask(lt::sha1_hash const& info_hash, std::function<void(storage&)> work)
+bool back_end::ask(lt::sha1_hash const& info_hash, std::function<void(storage*)> work)
 {
     {
         auto const held = workers_.lock();
@@ -417,11 +433,7 @@ bool back_end::ask(lt::sha1_hash const& info_hash, std::function<void(storage&)>
             return each && each->files.info_hash() == info_hash;
         });
         if (found == torrents_.end()) return false;
-        auto const& in = *found;
-        auto bound = [in = in.get(), work = std::move(work)] { work(in->files); };
-        auto const nothing = [] {};
-        workers_.add(std::make_unique<lone_job<decltype(bound), decltype(nothing)>>(
-            in, where::files, std::move(bound), nothing));
+        workers_.add(std::make_unique<asked_job>(*found, std::move(work)));
     }
     workers_.wake();
     return true;

@@ -102,8 +102,8 @@ public:
     void settings_updated() override;
 
     /// Does `work` alone on the torrent, on a worker; safe from any thread. False if there is no
-    /// such torrent. The end of the session drops it undone.
-    bool ask(lt::sha1_hash const& info_hash, std::function<void(storage&)> work);
+    /// such torrent. When the session ends it is called with nullptr.
+    bool ask(lt::sha1_hash const& info_hash, std::function<void(storage*)> work);
 
 private:
     using torrent_ptr = std::shared_ptr<torrent>;

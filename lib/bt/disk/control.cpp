@@ -24,43 +24,35 @@ lt::disk_io_constructor_type control::constructor() const
     };
 }
 
-/// Waits until it is done; false if it never will be.
-bool control::ask(lt::sha1_hash const& torrent, std::function<void(storage&)> work) const
+void control::sync(lt::sha1_hash const& torrent, std::function<void(synced)> then) const
 {
-    auto done = std::make_shared<std::promise<void>>();
-    auto over = done->get_future();
-    {
-        std::lock_guard const lock{link_->mutex};
-        if (link_->engine == nullptr) return false;
-        auto tell = [work = std::move(work), own = done](storage& files) {
-            work(files);
-            own->set_value();
-        };
-        if (!link_->engine->ask(torrent, std::move(tell))) return false;
-    }
-    // A job that is dropped breaks the promise.
-    done.reset();
-    try {
-        over.get();
-        return true;
-    } catch (std::future_error const&) {
-        return false;
-    }
-}
-
-control::synced control::sync(lt::sha1_hash const& torrent) const
-{
-    synced out;
-    if (!ask(torrent, [&](storage& files) { out.files = files.sync(out.error); }))
-        out.error = given_up();
-    return out;
+    std::lock_guard const lock{link_->mutex};
+    bool const asked =
+        link_->engine != nullptr && link_->engine->ask(torrent, [then](storage* files) {
+            synced out;
+            if (files != nullptr)
+                out.files = files->sync(out.error);
+            else
+                out.error = given_up();
+            then(std::move(out));
+        });
+    if (!asked) then({.files = {}, .error = given_up()});
 }
 
 lt::storage_error control::finish(lt::sha1_hash const& torrent) const
 {
-    lt::storage_error error;
-    if (!ask(torrent, [&](storage& files) { files.finish(error); })) error = given_up();
-    return error;
+    auto const done = std::make_shared<std::promise<lt::storage_error>>();
+    {
+        std::lock_guard const lock{link_->mutex};
+        bool const asked =
+            link_->engine != nullptr && link_->engine->ask(torrent, [done](storage* files) {
+                auto error = files == nullptr ? given_up() : lt::storage_error{};
+                if (files != nullptr) files->finish(error);
+                done->set_value(error);
+            });
+        if (!asked) return given_up();
+    }
+    return done->get_future().get();
 }
 
 }  // namespace bt::disk

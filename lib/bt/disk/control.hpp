@@ -16,8 +16,9 @@ namespace bt::disk {
 class storage;
 
 /// What a session asks of its back end beyond libtorrent's interface. A torrent is named by
-/// info_hash_t::get_best(). Calls wait for what the torrent has under way; they may come from any
-/// thread but libtorrent's own, and fail with operation_aborted once the session is over.
+/// info_hash_t::get_best(). What is asked is done after what the torrent has under way; it may be
+/// asked on any thread but libtorrent's own, and fails with operation_aborted once the session is
+/// over.
 class BT_API control {
 public:
     control();
@@ -29,16 +30,16 @@ public:
         std::vector<file_stamp> files;  ///< by index; empty after an error
         lt::storage_error error;
     };
-    /// Everything written so far is on the medium: resume data that names it may be kept.
-    [[nodiscard]] synced sync(lt::sha1_hash const& torrent) const;
+    /// Calls `then`, on a thread of the back end or this one, when everything written so far is on
+    /// the medium: resume data that names it may be kept.
+    void sync(lt::sha1_hash const& torrent, std::function<void(synced)> then) const;
     /// Sets the modes and makes the symbolic links of BEP 47, once everything wanted is there.
+    /// Waits for it.
     [[nodiscard]] lt::storage_error finish(lt::sha1_hash const& torrent) const;
 
     struct link;
 
 private:
-    bool ask(lt::sha1_hash const& torrent, std::function<void(storage&)> work) const;
-
     std::shared_ptr<link> link_;
 };
 

@@ -1,6 +1,7 @@
 #include "storage.hpp"
 
 #include <bt/disk/fault.hpp>
+#include <bt/disk/look.hpp>
 
 #include <fmt/format.h>
 #include <libtorrent/torrent_status.hpp>
@@ -253,18 +254,6 @@ void storage::release()
     if (parts_) parts_->close();
 }
 
-std::vector<file_stamp> storage::look() const
-{
-    std::vector<file_stamp> out;
-    for (auto const file : files().file_range()) {
-        struct stat facts {};
-        bool const there = !files().pad_file_at(file) && where_.look(path_of(file), facts)
-            && S_ISREG(facts.st_mode);
-        out.push_back(there ? stamp_of(facts) : file_stamp{});
-    }
-    return out;
-}
-
 std::vector<file_stamp> storage::sync(lt::storage_error& error)
 {
     auto const unsynced = watch_.take_unsynced();
@@ -282,7 +271,7 @@ std::vector<file_stamp> storage::sync(lt::storage_error& error)
         watch_.put_back(unsynced);
         return {};
     }
-    return look();
+    return look(files(), where_.path());
 }
 
 }  // namespace bt::disk

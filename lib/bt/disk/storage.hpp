@@ -77,8 +77,6 @@ public:
     void finish(lt::storage_error& error);
     /// Everything written so far is on the medium afterwards; then what the files look like.
     std::vector<file_stamp> sync(lt::storage_error& error);
-    /// What the files look like, without following links.
-    [[nodiscard]] std::vector<file_stamp> look() const;
 
 private:
     enum class access { read, write };

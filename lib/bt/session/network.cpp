@@ -94,6 +94,7 @@ std::string listen_interfaces(network_options const& options)
 lt::settings_pack network_settings(network_options const& options)
 {
     auto settings = base_settings();
+    if (options.disk == "bt") set_up_own_disk(settings);
     apply_preset(options.preset, settings);
     settings.set_str(pack::listen_interfaces, listen_interfaces(options));
     if (!options.interfaces.empty())

@@ -1,10 +1,12 @@
 #include "session.hpp"
 
 #include <bt/base/error.hpp>
+#include <bt/disk/look.hpp>
 #include <bt/session/alert_feed.hpp>
 #include <bt/session/alert_table.hpp>
 #include <bt/session/alerts/words.hpp>
 #include <bt/session/network.hpp>
+#include <bt/session/resume.hpp>
 #include <bt/session/session_state.hpp>
 #include <bt/session/status.hpp>
 #include <bt/torrent/metainfo_access.hpp>
@@ -24,6 +26,7 @@
 #include <libtorrent/session_params.hpp>
 #include <libtorrent/session_stats.hpp>
 #include <libtorrent/torrent_handle.hpp>
+#include <libtorrent/torrent_info.hpp>
 
 #include <algorithm>
 #include <exception>
@@ -138,16 +141,29 @@ void session::state::on_alert(lt::alert const& alert)
     }
     if (auto const* metadata = lt::alert_cast<lt::metadata_received_alert>(&alert))
         names.rename(metadata->handle.id(), metadata->torrent_name());
+    if (auto const* trouble = lt::alert_cast<lt::file_error_alert>(&alert))
+        if (!on_file_error(*trouble)) return;
+    if (auto const* finished = lt::alert_cast<lt::torrent_finished_alert>(&alert))
+        on_finished(finished->handle);
+    if (auto const* checked = lt::alert_cast<lt::torrent_checked_alert>(&alert))
+        faults.forget(checked->handle.id());
+    if (auto const* saved = lt::alert_cast<lt::save_resume_data_alert>(&alert)) {
+        on_resume_data(*saved);
+        return;
+    }
     if (auto const* stats = lt::alert_cast<lt::session_stats_alert>(&alert)) {
         counters.assign(stats->counters().begin(), stats->counters().end());
         return;
     }
-    auto happened = to_event(alert, names, request.events);
-    if (!happened) return;
+    if (auto happened = to_event(alert, names, request.events)) hand_out(std::move(*happened));
+}
+
+void session::state::hand_out(event what)
+{
     if (!running)
-        early.push_back(std::move(*happened));
+        early.push_back(std::move(what));
     else if (callbacks.on_event)
-        guarded([&] { callbacks.on_event(*happened); });
+        guarded([&] { callbacks.on_event(what); });
 }
 
 // What a callback throws, say because the reader of the output is gone, ends the run in order.
@@ -217,6 +233,7 @@ void session::state::tick()
     engine.post_torrent_updates(status_flags);
     engine.post_session_stats();
     if (!counters.empty()) dht_entry.look(engine, counter("dht.dht_nodes"));
+    room.look(std::chrono::steady_clock::now());
     if (callbacks.on_tick) guarded(callbacks.on_tick);
     if (ending) return;
     ticker.expires_after(request.tick);
@@ -258,13 +275,15 @@ torrent_id session::add(torrent::metainfo what, add_request const& how)
     }
     for (auto const& url : how.web_seeds)
         params.url_seeds.push_back(url);
+    if (how.resume && params.ti)
+        (void)take_resume(params, *how.resume, disk::look(params.ti->files(), params.save_path));
     auto const name = params.ti ? params.ti->name() : params.name;
     auto const key = key_of(params.info_hashes);
     lt::error_code reason;
     auto const handle = state_->engine.add_torrent(std::move(params), reason);
     if (reason) fail(exit_code::failed, "add torrent", name.empty() ? key : name, reason);
     auto const id = handle.id();
-    state_->torrents.emplace(id, handle);
+    state_->torrents.emplace(id, state::added{handle, how.save_path, how.what_for});
     state_->names.add(id, key, name);
     return id;
 }
@@ -273,27 +292,36 @@ void session::remove(torrent_id id)
 {
     auto const found = state_->torrents.find(id);
     if (found == state_->torrents.end()) return;
-    state_->engine.remove_torrent(found->second);
+    state_->engine.remove_torrent(found->second.handle);
+    state_->faults.forget(id);
+    state_->room.forget(id);
     state_->torrents.erase(found);
+}
+
+void session::save(torrent_id id)
+{
+    auto const found = state_->torrents.find(id);
+    if (found == state_->torrents.end() || !found->second.handle.is_valid()) return;
+    found->second.handle.save_resume_data();
 }
 
 std::optional<record::torrent_status> session::status(torrent_id id) const
 {
     auto const found = state_->torrents.find(id);
-    if (found == state_->torrents.end() || !found->second.is_valid()) return std::nullopt;
-    return state_->describe_one(found->second.status(status_flags));
+    if (found == state_->torrents.end() || !found->second.handle.is_valid()) return std::nullopt;
+    return state_->describe_one(found->second.handle.status(status_flags));
 }
 
 std::optional<torrent::metainfo> session::metadata(torrent_id id) const
 {
     auto const found = state_->torrents.find(id);
-    if (found == state_->torrents.end() || !found->second.is_valid()) return std::nullopt;
-    auto const info = found->second.torrent_file_with_hashes();
+    if (found == state_->torrents.end() || !found->second.handle.is_valid()) return std::nullopt;
+    auto const info = found->second.handle.torrent_file_with_hashes();
     if (!info) return std::nullopt;
     lt::add_torrent_params params;
     params.ti = std::const_pointer_cast<lt::torrent_info>(info);
     params.info_hashes = info->info_hashes();
-    for (auto const& tracker : found->second.trackers()) {
+    for (auto const& tracker : found->second.handle.trackers()) {
         params.trackers.push_back(tracker.url);
         params.tracker_tiers.push_back(tracker.tier);
     }

@@ -32,6 +32,8 @@ struct session_request {
     std::chrono::milliseconds tick{200};
 };
 
+struct resume_data;
+
 struct torrent_update {
     torrent_id id = 0;
     record::torrent_status status;
@@ -43,6 +45,8 @@ struct session_callbacks {
     /// The torrents that changed since the last call.
     std::function<void(std::span<torrent_update const>)> on_status;
     std::function<void()> on_tick;
+    /// What session::save asked for.
+    std::function<void(torrent_id, resume_data const&)> on_resume_data;
     /// Once, when the stop token of run() fires.
     std::function<void()> on_stop_request;
 };
@@ -59,6 +63,8 @@ struct add_request {
     std::vector<record::tracker_entry> trackers;  ///< beside the torrent's own
     std::vector<std::string> web_seeds;
     bool sequential = false;
+    /// Of an earlier run. What of it cannot be believed is hashed again, or fetched.
+    std::shared_ptr<resume_data const> resume;
 };
 
 /// A running libtorrent on an event loop of its own. It belongs to the thread that made
@@ -84,6 +90,11 @@ public:
     torrent_id add(torrent::metainfo what, add_request const& how);
     /// Stops and forgets it; its files stay.
     void remove(torrent_id id);
+
+    /// Asks for what lets the torrent go on in another run. on_resume_data gets it once all that
+    /// it names is on the medium; without metadata, or with another back end than our own, an
+    /// event resume_data_failed comes instead.
+    void save(torrent_id id);
 
     /// Asks libtorrent, which takes a moment; for many torrents there is on_status.
     [[nodiscard]] std::optional<record::torrent_status> status(torrent_id id) const;

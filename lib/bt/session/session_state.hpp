@@ -3,7 +3,9 @@
 #include <bt/disk/control.hpp>
 #include <bt/session/alert_feed.hpp>
 #include <bt/session/alert_table.hpp>
+#include <bt/session/file_faults.hpp>
 #include <bt/session/neighbours.hpp>
+#include <bt/session/room_watch.hpp>
 #include <bt/session/session.hpp>
 
 #include <boost/asio/io_context.hpp>
@@ -26,6 +28,12 @@ struct session::state {
     void on_alert(lt::alert const& alert);
     void on_listen(lt::alert const& alert);
     void on_state_update(lt::state_update_alert const& alert);
+    /// False for what was told before.
+    [[nodiscard]] bool on_file_error(lt::file_error_alert const& alert);
+    void on_finished(lt::torrent_handle const& torrent);
+    void on_resume_data(lt::save_resume_data_alert const& alert);
+    [[nodiscard]] event event_of(torrent_id id, event_body what) const;
+    void hand_out(event what);
     void hand_out_early();
     void await_listen();
     void limit_local_peers();
@@ -42,7 +50,14 @@ struct session::state {
     lt::session engine;
     alert_feed feed;
     boost::asio::steady_timer ticker{loop};
-    std::unordered_map<torrent_id, lt::torrent_handle> torrents;
+    struct added {
+        lt::torrent_handle handle;
+        std::string save_path;
+        purpose what_for = purpose::download;
+    };
+    std::unordered_map<torrent_id, added> torrents;
+    file_faults faults;
+    room_watch room;
     torrent_names names;
     persistence dht_entry{request.network.dht_nodes};
     std::vector<std::string> endpoints;

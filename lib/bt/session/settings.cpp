@@ -8,8 +8,10 @@
 #include <fmt/format.h>
 #include <libtorrent/fingerprint.hpp>
 
+#include <algorithm>
 #include <array>
 #include <string>
+#include <thread>
 
 namespace bt::session {
 namespace {
@@ -42,6 +44,17 @@ lt::settings_pack base_settings()
     // A port that answers to nobody is asked again soon, not after a minute.
     settings.set_int(pack::min_reconnect_time, 10);
     return settings;
+}
+
+void set_up_own_disk(lt::settings_pack& settings)
+{
+    // Our disk back end hashes as many pieces side by side as there are, and keeps files open.
+    auto const cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    settings.set_int(pack::hashing_threads, std::min(cores, 16));
+    settings.set_int(pack::aio_threads, 4);
+    settings.set_int(pack::checking_mem_usage, 4096);
+    settings.set_int(pack::max_queued_disk_bytes, 16 * 1024 * 1024);
+    settings.set_int(pack::file_pool_size, 256);
 }
 
 void apply_preset(std::string_view name, lt::settings_pack& into)

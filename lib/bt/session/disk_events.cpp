@@ -1,0 +1,93 @@
+#include <bt/session/alerts/words.hpp>
+#include <bt/session/resume.hpp>
+#include <bt/session/session_state.hpp>
+
+#include <boost/asio/post.hpp>
+#include <libtorrent/alert_types.hpp>
+#include <libtorrent/operations.hpp>
+#include <libtorrent/torrent_info.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+/// What a session makes of what happens to files.
+namespace bt::session {
+namespace {
+
+namespace asio = boost::asio;
+
+std::string path_of(lt::torrent_handle const& torrent, lt::file_index_t file, std::string folder)
+{
+    auto const info = torrent.torrent_file();
+    if (!info || file < lt::file_index_t{0} || file >= info->files().end_file()) return folder;
+    return info->files().file_path(file, folder);
+}
+
+}  // namespace
+
+bool session::state::on_file_error(lt::file_error_alert const& alert)
+{
+    auto const found = torrents.find(alert.handle.id());
+    if (found != torrents.end()) room.on_error(alert, found->second.save_path);
+    return faults.is_news(alert, std::chrono::steady_clock::now());
+}
+
+/// Modes and links come last, when no block is written any more; then it may be called finished.
+void session::state::on_finished(lt::torrent_handle const& torrent)
+{
+    auto const found = torrents.find(torrent.id());
+    if (found == torrents.end() || found->second.what_for != purpose::download) return;
+    if (request.network.disk != "bt" || !torrent.is_valid()) return;
+    auto const trouble = disk.finish(torrent.info_hashes().get_best());
+    if (!trouble || trouble.ec == asio::error::operation_aborted) return;
+    auto const path = path_of(torrent, trouble.file(), found->second.save_path);
+    hand_out(event_of(
+        torrent.id(),
+        with_error(
+            record::event::file_error{
+                .path = path,
+                .operation = lt::operation_name(trouble.operation),
+                .error_code = {},
+                .error_category = {},
+                .error_message = {}},
+            trouble.ec)));
+}
+
+event session::state::event_of(torrent_id id, event_body what) const
+{
+    auto const kind =
+        std::visit([](auto const& body) { return std::decay_t<decltype(body)>::kind; }, what);
+    event out{
+        .where = envelope_now(),
+        .torrent = id,
+        .what = std::move(what),
+        .told = std::ranges::find(request.events, kind) != request.events.end()};
+    if (auto const* const known = names.find(id)) {
+        out.where.torrent = known->key;
+        if (!known->name.empty()) out.where.name = known->name;
+    }
+    return out;
+}
+
+void session::state::on_resume_data(lt::save_resume_data_alert const& alert)
+{
+    auto const id = alert.handle.id();
+    auto bytes = to_bytes(alert.params);
+    auto const shared = std::make_shared<resume_data>();
+    shared->bytes = std::move(bytes);
+    disk.sync(alert.params.info_hashes.get_best(), [this, id, shared](disk::control::synced done) {
+        shared->files = std::move(done.files);
+        auto const trouble = done.error;
+        asio::post(loop, [this, id, shared, trouble] {
+            if (trouble)
+                hand_out(event_of(id, with_error(record::event::resume_data_failed{}, trouble.ec)));
+            else if (callbacks.on_resume_data)
+                guarded([&] { callbacks.on_resume_data(id, *shared); });
+        });
+    });
+}
+
+}  // namespace bt::session

@@ -1,0 +1,144 @@
+#include "resume.hpp"
+
+#include <libtorrent/read_resume_data.hpp>
+#include <libtorrent/torrent_info.hpp>
+#include <libtorrent/write_resume_data.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace bt::session {
+namespace {
+
+constexpr int block_size = 16 * 1024;
+
+bool looks_alike(disk::file_stamp const& a, disk::file_stamp const& b)
+{
+    // Inodes change when a backup is put back; what counts is what a reader would see.
+    return a.size == b.size && a.mtime_ns == b.mtime_ns;
+}
+
+struct piece_range {
+    int first = 0;
+    int last = -1;
+};
+
+piece_range pieces_of(lt::file_storage const& files, lt::file_index_t file)
+{
+    auto const size = files.file_size(file);
+    if (size == 0) return {};
+    auto const length = std::int64_t{files.piece_length()};
+    auto const from = files.file_offset(file);
+    return {static_cast<int>(from / length), static_cast<int>((from + size - 1) / length)};
+}
+
+/// Whether the files are long enough for the piece to be there.
+bool can_be_there(lt::file_storage const& files, int piece, std::span<disk::file_stamp const> now)
+{
+    lt::piece_index_t const index{piece};
+    for (auto const& part : files.map_block(index, 0, files.piece_size(index))) {
+        if (files.pad_file_at(part.file_index)) continue;
+        auto const& stamp = now[static_cast<std::size_t>(static_cast<int>(part.file_index))];
+        if (stamp.size < part.offset + part.size) return false;
+    }
+    return true;
+}
+
+lt::bitfield all_blocks(lt::file_storage const& files, int piece)
+{
+    auto const size = files.piece_size(lt::piece_index_t{piece});
+    return lt::bitfield{(size + block_size - 1) / block_size, true};
+}
+
+/// Only torrents that are the same may be taken for each other, whatever else a file says.
+bool is_of(lt::add_torrent_params const& saved, lt::torrent_info const& torrent)
+{
+    auto const& ours = torrent.info_hashes();
+    auto const& theirs = saved.info_hashes;
+    return (!theirs.has_v1() || !ours.has_v1() || theirs.v1 == ours.v1)
+        && (!theirs.has_v2() || !ours.has_v2() || theirs.v2 == ours.v2)
+        && ((theirs.has_v1() && ours.has_v1()) || (theirs.has_v2() && ours.has_v2()));
+}
+
+void take_pieces(
+    lt::add_torrent_params& into,
+    lt::add_torrent_params const& saved,
+    std::span<disk::file_stamp const> then,
+    std::span<disk::file_stamp const> now)
+{
+    auto const& files = into.ti->orig_files();
+    auto const doubtful = pieces_in_doubt(files, then, now);
+    into.have_pieces.resize(files.num_pieces(), false);
+    auto const count = std::min(saved.have_pieces.size(), files.num_pieces());
+    for (int piece = 0; piece < count; ++piece) {
+        lt::piece_index_t const index{piece};
+        if (!saved.have_pieces.get_bit(index)) continue;
+        if (!doubtful[static_cast<std::size_t>(piece)])
+            into.have_pieces.set_bit(index);
+        else if (can_be_there(files, piece, now))
+            into.unfinished_pieces[index] = all_blocks(files, piece);
+    }
+    for (auto const& [index, blocks] : saved.unfinished_pieces) {
+        auto const piece = static_cast<int>(index);
+        if (piece < 0 || piece >= files.num_pieces() || into.have_pieces.get_bit(index)) continue;
+        if (doubtful[static_cast<std::size_t>(piece)]) continue;
+        if (blocks.size() <= all_blocks(files, piece).size())
+            into.unfinished_pieces[index] = blocks;
+    }
+}
+
+}  // namespace
+
+std::string to_bytes(lt::add_torrent_params saved)
+{
+    saved.merkle_trees.clear();
+    saved.merkle_tree_mask.clear();
+    saved.verified_leaf_hashes.clear();
+    auto const bytes = lt::write_resume_data_buf(saved);
+    return {bytes.begin(), bytes.end()};
+}
+
+std::vector<bool> pieces_in_doubt(
+    lt::file_storage const& files,
+    std::span<disk::file_stamp const> then,
+    std::span<disk::file_stamp const> now)
+{
+    std::vector<bool> out(static_cast<std::size_t>(files.num_pieces()), false);
+    for (auto const file : files.file_range()) {
+        if (files.pad_file_at(file)) continue;
+        auto const index = static_cast<std::size_t>(static_cast<int>(file));
+        bool const known = index < then.size() && index < now.size();
+        if (known && looks_alike(then[index], now[index])) continue;
+        auto const [first, last] = pieces_of(files, file);
+        for (auto piece = first; piece <= last; ++piece)
+            out[static_cast<std::size_t>(piece)] = true;
+    }
+    return out;
+}
+
+bool take_resume(
+    lt::add_torrent_params& into, resume_data const& from, std::span<disk::file_stamp const> now)
+{
+    if (!into.ti) return false;
+    auto const& files = into.ti->orig_files();
+    // 2.0.8 miscounts the blocks of pieces that are no multiple of one.
+    if (files.piece_length() % block_size != 0) return false;
+    if (now.size() != static_cast<std::size_t>(files.num_files())) return false;
+    lt::error_code reason;
+    auto saved =
+        lt::read_resume_data({from.bytes.data(), static_cast<long>(from.bytes.size())}, reason);
+    if (reason || !is_of(saved, *into.ti)) return false;
+    take_pieces(into, saved, from.files, now);
+    into.file_priorities = std::move(saved.file_priorities);
+    into.piece_priorities = std::move(saved.piece_priorities);
+    into.total_uploaded = saved.total_uploaded;
+    into.total_downloaded = saved.total_downloaded;
+    into.active_time = saved.active_time;
+    into.finished_time = saved.finished_time;
+    into.seeding_time = saved.seeding_time;
+    into.added_time = saved.added_time;
+    into.completed_time = saved.completed_time;
+    return true;
+}
+
+}  // namespace bt::session

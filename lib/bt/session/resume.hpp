@@ -1,0 +1,41 @@
+#pragma once
+
+#include <bt/base/export.hpp>
+#include <bt/disk/file_watch.hpp>
+
+#include <libtorrent/add_torrent_params.hpp>
+#include <libtorrent/bitfield.hpp>
+#include <libtorrent/file_storage.hpp>
+
+#include <span>
+#include <string>
+#include <vector>
+
+/// What lets a torrent go on where it was. libtorrent believes resume data: pieces that it names
+/// are never read again. Here a piece is believed only if its files look as they did.
+namespace bt::session {
+
+struct resume_data {
+    /// libtorrent's, without the trees of v2 torrents, which 2.0.8 mixes up across files.
+    std::string bytes;
+    /// What each file looked like, by index, after all that `bytes` names was on the medium.
+    std::vector<disk::file_stamp> files;
+};
+
+/// The parts worth keeping of what libtorrent saves.
+[[nodiscard]] BT_API std::string to_bytes(lt::add_torrent_params saved);
+
+/// For each piece whether a file that holds a part of it looks different, or is not there.
+[[nodiscard]] BT_API std::vector<bool> pieces_in_doubt(
+    lt::file_storage const& files,
+    std::span<disk::file_stamp const> then,
+    std::span<disk::file_stamp const> now);
+
+/// Gives `into`, which has the metadata, what the resume data knows. Pieces in doubt are to be
+/// hashed again, those that cannot be there to be fetched. False, and nothing is taken, if it
+/// cannot be read, is of another torrent, or cannot be believed piece by piece: then a full check
+/// finds what there is.
+[[nodiscard]] BT_API bool take_resume(
+    lt::add_torrent_params& into, resume_data const& from, std::span<disk::file_stamp const> now);
+
+}  // namespace bt::session
