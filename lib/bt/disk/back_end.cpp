@@ -15,6 +15,8 @@ using stats = lt::counters;
 using where = job::where;
 
 constexpr auto block_size = static_cast<int>(block_bytes);
+// 1 MiB: more in one go is hardly cheaper.
+constexpr int worth_writing = 64;
 
 /// A result that is there already.
 template <class Then>
@@ -130,15 +132,9 @@ void back_end::async_read(
     auto const& in = at(storage);
     auto held = workers_.lock();
     auto cached = cached_for(*in, wanted);
-    auto made = std::make_unique<read_job>(in, all_, wanted, std::move(cached), std::move(handler));
-    if (!made->is_in_memory()) {
-        workers_.add(std::move(made));
-        return;
-    }
     held.unlock();
-    made->perform({});
-    held.lock();
-    workers_.tell(std::move(made));
+    workers_.do_or_add(
+        std::make_unique<read_job>(in, all_, wanted, std::move(cached), std::move(handler)));
 }
 
 bool back_end::async_write(
@@ -169,14 +165,28 @@ bool back_end::async_write(
     bool const needs_run = cache.add(piece, where_to.start / block_size, std::move(made), ++clock_);
     all_.dirty_blocks += cache.dirty() - dirty;
     all_.cached_blocks += cache.size() - blocks;
+    auto& now = *cache.find(piece);
     if (needs_run) {
-        cache.find(piece)->runs.push_back(++next_run_);
+        now.runs.push_back(++next_run_);
         workers_.add(std::make_unique<write_run>(in, all_, workers_, piece, next_run_));
     }
+    if (all_.dirty_blocks > most_dirty_ / 2)
+        workers_.hasten([](job const&) { return true; });
+    else if (now.dirty >= worth_writing)
+        hasten(*in, piece);
     make_room();
     if (all_.dirty_blocks <= most_dirty_) return false;
     if (observer) waiting_for_room_.push_back(observer);
     return true;
+}
+
+/// Writes what there is of a piece now rather than in a moment.
+void back_end::hasten(torrent const& of, int piece)
+{
+    workers_.hasten([&](job const& each) {
+        auto const* const run = dynamic_cast<write_run const*>(&each);
+        return run != nullptr && run->of().get() == &of && run->piece() == piece;
+    });
 }
 
 /// Clean blocks of pieces that are not whole yet save reading them back; the ones not added to
@@ -233,6 +243,7 @@ void back_end::async_hash(
         for (auto const& each : cached->blocks)
             what.in_memory.push_back(each.data);
     what.last_run = next_run_;
+    hasten(*in, static_cast<int>(piece));
     workers_.add(std::make_unique<hash_job>(in, all_, std::move(what), std::move(handler)));
 }
 

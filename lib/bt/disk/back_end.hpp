@@ -112,6 +112,7 @@ private:
     template <class Work, class Then>
     void add_alone(lt::storage_index_t storage, job::where queue, int fenced, Work work, Then then);
     [[nodiscard]] read_job::cached cached_for(torrent const& in, lt::peer_request const& wanted);
+    void hasten(torrent const& of, int piece);
     void make_room();
     void tell_of_room();
     void forget_clean(torrent& of);

@@ -40,6 +40,10 @@ public:
     [[nodiscard]] virtual std::size_t most_together() const { return 1; }
     /// On a worker. `together` begins with this job; it does them all.
     virtual void perform(list together) = 0;
+    /// True for a job that gets cheaper when it waits a moment for more of its kind.
+    [[nodiscard]] virtual bool may_linger() const { return false; }
+    /// On the network thread, without waiting for anything: false if it has to be performed.
+    [[nodiscard]] virtual bool perform_at_once() { return false; }
     /// Instead of perform(), when the session ends and nobody needs the result.
     virtual void abandon() = 0;
     [[nodiscard]] virtual bool can_be_abandoned() const { return false; }

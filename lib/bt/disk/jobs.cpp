@@ -65,7 +65,8 @@ bool read_job::goes_with(job const& last, job const& next) const
 
 bool read_job::allocate()
 {
-    if (wanted_.length <= static_cast<int>(block_bytes)) buffer_ = all_.memory.take();
+    if (buffer_ == nullptr && wanted_.length <= static_cast<int>(block_bytes))
+        buffer_ = all_.memory.take();
     if (buffer_ == nullptr) {
         error_ = failed(ENOMEM, lt::file_index_t{-1}, lt::operation_t::alloc_cache_piece);
         return false;
@@ -89,12 +90,30 @@ void read_job::overlay()
     }
 }
 
-void read_job::perform(list together)
+/// What the system has in memory costs less to copy here than to hand to another thread.
+bool read_job::perform_at_once()
 {
     if (is_in_memory()) {
         if (allocate()) overlay();
-        return;
+        return true;
     }
+    if (!allocate()) return true;
+    if (!of()->files.read_at_once(
+            {wanted_.piece, wanted_.start},
+            buffer_,
+            static_cast<std::size_t>(wanted_.length),
+            error_)) {
+        error_ = {};
+        return false;
+    }
+    overlay();
+    count(all_.stats, stats::num_blocks_read, 1);
+    count(all_.stats, stats::num_read_ops, 1);
+    return true;
+}
+
+void read_job::perform(list together)
+{
     stopwatch const clock{all_.stats, stats::disk_read_time};
     strip into;
     bool all_have_room = true;

@@ -68,6 +68,7 @@ public:
     [[nodiscard]] bool is_in_memory() const;
     [[nodiscard]] bool goes_with(job const& last, job const& next) const override;
     [[nodiscard]] std::size_t most_together() const override { return 16; }
+    [[nodiscard]] bool perform_at_once() override;
     void perform(list together) override;
     void abandon() override { error_ = lt::storage_error{}; }
     void deliver() override;
@@ -95,6 +96,8 @@ public:
         int piece,
         std::uint64_t number);
 
+    [[nodiscard]] int piece() const { return piece_; }
+    [[nodiscard]] bool may_linger() const override { return true; }
     void perform(list together) override;
     void abandon() override;
     void retire() override;

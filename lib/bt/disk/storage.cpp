@@ -198,6 +198,29 @@ void storage::read(span_of_piece from, strip const& into, lt::storage_error& err
     });
 }
 
+bool storage::read_at_once(
+    span_of_piece from, char* into, std::size_t size, lt::storage_error& error)
+{
+    if (!reads_at_once_) return false;
+    bool is_read = false;
+    each_segment(from, size, [&](segment const& of) {
+        if (of.size < size || files().pad_file_at(of.file) || is_in_part_file(of.file))
+            return false;
+        auto const index = static_cast<int>(of.file);
+        auto const file = pool_.find(id_, index, false);
+        if (!file) return false;
+        iovec const part{into, size};
+        auto const got = ::preadv2(file->fd.get(), &part, 1, of.from, RWF_NOWAIT);
+        if (got < 0 && errno == EOPNOTSUPP) reads_at_once_ = false;
+        if (got < 0 || static_cast<std::size_t>(got) < size) return false;
+        is_read = true;
+        if (!watch_.is_ours(index, file->fd.get()))
+            error = failed(fault::changed, of.file, op::file_read);
+        return true;
+    });
+    return is_read;
+}
+
 bool storage::write_part(
     segment const& of, strip const& from, std::size_t& done, lt::storage_error& error)
 {

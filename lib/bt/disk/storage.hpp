@@ -55,6 +55,9 @@ public:
     [[nodiscard]] lt::sha1_hash const& info_hash() const { return info_hash_; }
 
     void read(span_of_piece from, strip const& into, lt::storage_error& error);
+    /// The same where it is one file's, which is open, and needs no disk; false for all else.
+    [[nodiscard]] bool
+    read_at_once(span_of_piece from, char* into, std::size_t size, lt::storage_error& error);
     /// How much was written before an error, if there was one.
     std::size_t write(span_of_piece to, strip const& from, lt::storage_error& error);
     /// After a write failed, for a second: no more are tried, and the rest of what a full disk
@@ -138,6 +141,7 @@ private:
     std::mutex parts_mutex_;
     file_watch watch_;
     std::atomic<std::int64_t> halted_until_ms_{0};
+    std::atomic<bool> reads_at_once_{true};  // until the file system says it cannot
 };
 
 /// Calls op(segment) for each file that holds a part of the run, until it says false.

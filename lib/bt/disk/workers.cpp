@@ -32,6 +32,9 @@ private:
     sigset_t before_{};
 };
 
+// What a fast peer sends in this time is written in one go.
+constexpr std::chrono::milliseconds linger_time{25};
+
 }  // namespace
 
 workers::workers(lt::io_context& network)
@@ -56,24 +59,53 @@ void workers::set_threads(job::where queue, std::size_t most)
     of(queue).most = std::max<std::size_t>(1, most);
 }
 
+bool workers::must_wait(job const& what)
+{
+    auto const& in = *what.of();
+    return !in.waiting.empty() || in.is_shut || (what.is_alone() && in.running > 0);
+}
+
+void workers::abandon(std::unique_ptr<job> what)
+{
+    what->abandon();
+    what->retire();
+    post(std::move(what));
+}
+
 void workers::add(std::unique_ptr<job> what)
 {
-    auto& in = *what->of();
     if (stopping_) {
-        what->abandon();
-        what->retire();
-        post(std::move(what));
+        abandon(std::move(what));
         return;
     }
     ++unfinished_;
-    bool const must_wait =
-        !in.waiting.empty() || in.is_shut || (what->is_alone() && in.running > 0);
-    if (must_wait) {
+    auto& in = *what->of();
+    if (what->is_alone()) hasten([&](job const& each) { return each.of().get() == &in; });
+    if (must_wait(*what)) {
         ++blocked_;
         in.waiting.push_back(std::move(what));
         return;
     }
     enqueue(std::move(what));
+}
+
+void workers::do_or_add(std::unique_ptr<job> what)
+{
+    auto held = lock();
+    if (stopping_ || must_wait(*what)) {
+        add(std::move(what));
+        return;
+    }
+    // Counted, so that nothing that wants to be alone starts meanwhile.
+    ++unfinished_;
+    ++what->of()->running;
+    held.unlock();
+    bool const is_done = what->perform_at_once();
+    held.lock();
+    if (is_done)
+        finish(std::move(what));
+    else
+        start(std::move(what));
 }
 
 void workers::tell(std::unique_ptr<job> done)
@@ -86,9 +118,32 @@ void workers::enqueue(std::unique_ptr<job> what)
     auto& in = *what->of();
     ++in.running;
     if (what->is_alone()) in.is_shut = true;
+    if (!what->may_linger() || stopping_) {
+        start(std::move(what));
+        return;
+    }
+    lingering_.push_back({std::move(what), std::chrono::steady_clock::now() + linger_time});
+    auto& keeper = of(job::where::io);
+    if (keeper.threads.empty()) spawn(keeper);
+    // A thread that sleeps without a time has to be told one.
+    if (!has_timekeeper_) keeper.changed.notify_one();
+}
+
+void workers::start(std::unique_ptr<job> what)
+{
     auto& to = of(what->queue());
     to.queue.push_back(std::move(what));
     if (to.idle < to.queue.size() && to.threads.size() < to.most) spawn(to);
+}
+
+void workers::hasten_due()
+{
+    auto const now = std::chrono::steady_clock::now();
+    while (!lingering_.empty() && lingering_.front().due <= now) {
+        auto next = std::move(lingering_.front().what);
+        lingering_.pop_front();
+        start(std::move(next));
+    }
 }
 
 /// What waited for a job that wanted to be alone, up to the next one that does.
@@ -120,7 +175,8 @@ void workers::wake()
 {
     std::lock_guard const held{mutex_};
     for (auto& each : lanes_)
-        if (!each.queue.empty() && each.idle > 0) each.changed.notify_all();
+        for (auto left = std::min(each.queue.size(), each.idle); left > 0; --left)
+            each.changed.notify_one();
 }
 
 /// The next job, and those behind it that it can do in one go. Several threads share a queue.
@@ -140,15 +196,32 @@ std::vector<std::unique_ptr<job>> workers::take(lane& in)
     return out;
 }
 
+/// One of the threads for reading and writing also looks after what lingers.
+void workers::wait(lane& in, std::unique_lock<std::mutex>& held)
+{
+    ++in.idle;
+    bool const keeps_time = &in == &of(job::where::io) && !lingering_.empty() && !has_timekeeper_;
+    if (keeps_time) {
+        has_timekeeper_ = true;
+        in.changed.wait_until(held, lingering_.front().due);
+        has_timekeeper_ = false;
+        hasten_due();
+        // This one may be busy for a while: another does the rest, or keeps the time.
+        if (in.queue.size() > 1 || (!in.queue.empty() && !lingering_.empty()))
+            in.changed.notify_one();
+    } else {
+        in.changed.wait(held);
+    }
+    --in.idle;
+}
+
 void workers::run(lane& in)
 {
     auto held = lock();
     for (;;) {
         if (in.queue.empty()) {
             if (is_over()) return;
-            ++in.idle;
-            in.changed.wait(held, [&] { return !in.queue.empty() || is_over(); });
-            --in.idle;
+            wait(in, held);
             continue;
         }
         auto batch = take(in);
@@ -239,6 +312,7 @@ void workers::stop(bool wait)
     {
         std::lock_guard const held{mutex_};
         stopping_ = true;
+        hasten([](job const&) { return true; });
         if (is_over()) end_all();
         for (auto& each : lanes_) {
             each.changed.notify_all();

@@ -7,6 +7,7 @@
 #include <libtorrent/io_context.hpp>
 
 #include <array>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -35,6 +36,12 @@ public:
 
     /// After stop() it is given up at once. The caller holds the lock.
     void add(std::unique_ptr<job> what);
+    /// Does it here if it can be done at once and nothing stands before it; else as add() does.
+    /// The caller does not hold the lock.
+    void do_or_add(std::unique_ptr<job> what);
+    /// Starts those of the jobs that linger that `which(job)` names. The caller holds the lock.
+    template <class Which>
+    void hasten(Which which);
     /// To be told at once, without work: the same, but for the work.
     void tell(std::unique_ptr<job> done);
     /// Starts what was added.
@@ -61,7 +68,17 @@ private:
         std::size_t idle = 0;
         std::size_t busy = 0;
     };
+    struct lingering {
+        std::unique_ptr<job> what;
+        std::chrono::steady_clock::time_point due;
+    };
+
     [[nodiscard]] lane& of(job::where queue);
+    [[nodiscard]] static bool must_wait(job const& what);
+    void abandon(std::unique_ptr<job> what);
+    void start(std::unique_ptr<job> what);
+    void hasten_due();
+    void wait(lane& in, std::unique_lock<std::mutex>& held);
     void enqueue(std::unique_ptr<job> what);
     void start_waiting(torrent& in);
     void spawn(lane& in);
@@ -79,11 +96,27 @@ private:
     std::optional<boost::asio::executor_work_guard<lt::io_context::executor_type>> work_;
     mutable std::mutex mutex_;
     std::array<lane, 3> lanes_;
+    std::deque<lingering> lingering_;  // the first is due first
+    bool has_timekeeper_ = false;      // a thread waits for that
     std::size_t unfinished_ = 0;
     std::size_t blocked_ = 0;
     bool stopping_ = false;
     std::vector<std::unique_ptr<job>> done_;
     bool telling_ = false;
 };
+
+template <class Which>
+void workers::hasten(Which which)
+{
+    for (auto at = lingering_.begin(); at != lingering_.end();) {
+        if (!which(*at->what)) {
+            ++at;
+            continue;
+        }
+        auto next = std::move(at->what);
+        at = lingering_.erase(at);
+        start(std::move(next));
+    }
+}
 
 }  // namespace bt::disk
