@@ -51,9 +51,12 @@ protected:
         return on_disk("bt-seed", std::move(more));
     }
 
-    [[nodiscard]] command add(std::string const& input, std::vector<std::string> more = {}) const
+    [[nodiscard]] command
+    add(std::string const& input,
+        std::vector<std::string> more = {},
+        std::string const& folder = "got") const
     {
-        more.insert(more.begin(), {"-j", "-W", "60s", "-d", place / "got", input});
+        more.insert(more.begin(), {"-j", "-W", "60s", "-d", place / folder, input});
         return on_disk("bt-add", std::move(more));
     }
 

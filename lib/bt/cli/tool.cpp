@@ -19,6 +19,7 @@
 #include <csignal>
 #include <iostream>
 #include <new>
+#include <system_error>
 
 namespace bt::cli {
 namespace {
@@ -117,6 +118,19 @@ try {
     return static_cast<int>(e.code());
 } catch (std::bad_alloc const&) {
     fmt::print(streams.err, "{}: out of memory\n", what.name);
+    return static_cast<int>(exit_code::failed);
+} catch (std::system_error const& e) {
+    // A thread that cannot be started has no room for its stack, or is one too many.
+    auto const why = printable(e.what());
+    auto const code = e.code();
+    bool const lacking =
+        code == std::errc::resource_unavailable_try_again || code == std::errc::not_enough_memory;
+    fmt::print(
+        streams.err,
+        "{}: {}: {}\n",
+        what.name,
+        lacking ? "out of memory or threads" : "internal error",
+        why);
     return static_cast<int>(exit_code::failed);
 } catch (std::exception const& e) {
     fmt::print(streams.err, "{}: internal error: {}\n", what.name, printable(e.what()));

@@ -60,6 +60,22 @@ bt-create: hint: -f replaces it" bt-create data
     assert_equal "$stderr" "bt-create: cannot write small/x.torrent: No space left on device"
 }
 
+@test "a limit on file sizes ends with 5 and leaves no file, or the old one" {
+    make_tree data
+    mkdir out
+    # The sentence itself has to fit, too.
+    fails 5 "bt-create: cannot write out/x.torrent: File too large" \
+        prlimit --fsize=200 "$BT_BIN/bt-create" -l 16K -o out/x.torrent data
+    assert_equal "$(ls -A out)" ""
+    printf old > out/x.torrent
+    fails 5 "bt-create: cannot write out/x.torrent: File too large" \
+        prlimit --fsize=200 "$BT_BIN/bt-create" -f -l 16K -o out/x.torrent data
+    fails 5 "bt-create: cannot write the content: File too large" \
+        prlimit --fsize=50000 "$BT_BIN/bt-create" --save out/saved -n saved -o out/y.torrent - < data/large.bin
+    assert_equal "$(ls -A out)" x.torrent
+    assert_equal "$(cat out/x.torrent)" old
+}
+
 @test "the output may not be part of the content" {
     make_tree data
     printf x > data/x.torrent

@@ -126,6 +126,15 @@ made() {
     assert_equal "$stderr" "bt-edit: cannot write small/x.torrent: No space left on device"
 }
 
+@test "a limit on file sizes leaves the old file and no temporary" {
+    made
+    cp x.torrent before
+    run -5 --separate-stderr prlimit --fsize=200 "$BT_BIN/bt-edit" -c new x.torrent
+    assert_equal "$stderr" "bt-edit: cannot write x.torrent: File too large"
+    cmp x.torrent before
+    assert_equal "$(echo .bt-*)" '.bt-*'
+}
+
 @test "killed at any moment it leaves the old file or the new one" {
     make_tree data
     { printf '{"big":"'; head -c 5000000 /dev/zero | tr '\0' b; printf '"}'; } > big.json

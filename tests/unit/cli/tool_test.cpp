@@ -132,6 +132,12 @@ TEST_F(a_tool, turns_an_error_into_its_status_a_sentence_and_a_hint)
     body = [](options const&, io&) -> exit_code { throw std::runtime_error{"oops"}; };
     EXPECT_EQ(run_with({}).err, "bt-try: internal error: oops\n");
     EXPECT_EQ(run_with({}).status, 1);
+    body = [](options const&, io&) -> exit_code {
+        throw std::system_error{EAGAIN, std::generic_category()};
+    };
+    EXPECT_EQ(
+        run_with({}).err, "bt-try: out of memory or threads: Resource temporarily unavailable\n");
+    EXPECT_EQ(run_with({}).status, 1);
 }
 
 TEST_F(a_tool, reads_options_from_file_environment_and_command_line_in_that_order)
