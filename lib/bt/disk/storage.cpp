@@ -7,6 +7,8 @@
 #include <libtorrent/torrent_status.hpp>
 
 #include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -26,6 +28,13 @@ std::int64_t now_ms()
 
 // libtorrent stops asking peers after the first error, and what was asked for comes within this.
 constexpr std::int64_t halt_ms = 1000;
+
+bool is_memory(int fd)
+{
+    struct statfs facts {};
+    return ::fstatfs(fd, &facts) == 0
+        && (facts.f_type == TMPFS_MAGIC || facts.f_type == RAMFS_MAGIC);
+}
 
 std::string hex(lt::sha1_hash const& hash)
 {
@@ -210,8 +219,12 @@ bool storage::read_at_once(
         auto const file = pool_.find(id_, index, false);
         if (!file) return false;
         iovec const part{into, size};
-        auto const got = ::preadv2(file->fd.get(), &part, 1, of.from, RWF_NOWAIT);
-        if (got < 0 && errno == EOPNOTSUPP) reads_at_once_ = false;
+        auto got = ::preadv2(file->fd.get(), &part, 1, of.from, RWF_NOWAIT);
+        if (got < 0 && errno == EOPNOTSUPP) {
+            // tmpfs has not learnt to say so, but is memory itself.
+            reads_at_once_ = is_memory(file->fd.get());
+            if (reads_at_once_) got = ::preadv(file->fd.get(), &part, 1, of.from);
+        }
         if (got < 0 || static_cast<std::size_t>(got) < size) return false;
         is_read = true;
         if (!watch_.is_ours(index, file->fd.get()))
