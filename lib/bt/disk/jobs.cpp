@@ -59,8 +59,30 @@ bool read_job::goes_with(job const& last, job const& next) const
     auto const* const before = dynamic_cast<read_job const*>(&last);
     auto const* const after = dynamic_cast<read_job const*>(&next);
     return before != nullptr && after != nullptr && before->of() == after->of()
+        && before->in_memory_.empty() && after->in_memory_.empty()
         && before->wanted_.piece == after->wanted_.piece
         && before->wanted_.start + before->wanted_.length == after->wanted_.start;
+}
+
+/// What is not in memory, which is one run: a request touches two blocks at most. The file may end
+/// before what is.
+read_job::run read_job::on_disk() const
+{
+    run out{wanted_.start, wanted_.start + wanted_.length};
+    for (auto const& each : in_memory_) {
+        auto const begin = each.index * static_cast<int>(block_bytes);
+        if (begin <= out.from)
+            out.from = begin + static_cast<int>(each.size);
+        else
+            out.to = std::min(out.to, begin);
+    }
+    return out;
+}
+
+void read_job::add_to(strip& into) const
+{
+    auto const [from, to] = on_disk();
+    into.add(buffer_ + (from - wanted_.start), static_cast<std::size_t>(to - from));
 }
 
 bool read_job::allocate()
@@ -119,11 +141,13 @@ void read_job::perform(list together)
     bool all_have_room = true;
     for (auto const& each : together) {
         auto& one = static_cast<read_job&>(*each);
-        all_have_room = one.allocate() && all_have_room;
-        into.add(one.buffer_, static_cast<std::size_t>(one.wanted_.length));
+        if (one.allocate())
+            one.add_to(into);
+        else
+            all_have_room = false;
     }
     lt::storage_error error;
-    if (all_have_room) of()->files.read({wanted_.piece, wanted_.start}, into, error);
+    if (all_have_room) of()->files.read({wanted_.piece, on_disk().from}, into, error);
     count(all_.stats, stats::num_read_ops, 1);
     for (auto const& each : together) {
         auto& one = static_cast<read_job&>(*each);
@@ -138,8 +162,8 @@ void read_job::read_alone()
 {
     if (error_) return;
     strip into;
-    into.add(buffer_, static_cast<std::size_t>(wanted_.length));
-    of()->files.read({wanted_.piece, wanted_.start}, into, error_);
+    add_to(into);
+    of()->files.read({wanted_.piece, on_disk().from}, into, error_);
 }
 
 void read_job::deliver()

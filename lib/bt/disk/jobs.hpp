@@ -74,7 +74,13 @@ public:
     void deliver() override;
 
 private:
+    struct run {
+        int from;
+        int to;
+    };
+    [[nodiscard]] run on_disk() const;
     [[nodiscard]] bool allocate();
+    void add_to(strip& into) const;
     void read_alone();
     void overlay();
 
