@@ -180,6 +180,51 @@ protected:
         connect(leecher, seeder, index);
     }
 
+    /// Lifts what the disturbances left behind.
+    void settle(peer& leecher, peer const& seeder) const
+    {
+        for (int i = 0; i < torrents; ++i) {
+            auto& handle = leecher.handles[static_cast<std::size_t>(i)];
+            for (int file = 0; file < 4; ++file)
+                handle.file_priority(lt::file_index_t{file}, lt::default_priority);
+            handle.clear_error();
+            handle.resume();
+            handle.unset_flags(lt::torrent_flags::upload_mode);
+            connect(leecher, seeder, i);
+        }
+    }
+
+    /// How many are whole; those that wait for a peer or stand on an error are helped on.
+    int count_whole(peer& leecher, peer const& seeder) const
+    {
+        int whole = 0;
+        for (int i = 0; i < torrents; ++i) {
+            auto& handle = leecher.handles[static_cast<std::size_t>(i)];
+            auto const status = handle.status();
+            if (status.is_seeding)
+                ++whole;
+            else if (status.num_peers == 0)
+                connect(leecher, seeder, i);
+            if (status.errc) handle.clear_error();
+        }
+        return whole;
+    }
+
+    /// Read by other means: the bytes are those of the seeder.
+    void compare(peer const& leecher) const
+    {
+        for (auto const& handle : leecher.handles) {
+            auto const status = handle.status();
+            auto const info = handle.torrent_file();
+            for (auto const file : info->files().file_range()) {
+                if (info->files().pad_file_at(file)) continue;
+                auto const path = info->files().file_path(file, status.save_path);
+                auto const original = info->orig_files().file_path(file, place / "src");
+                EXPECT_TRUE(test::read_file(path) == test::read_file(original)) << path;
+            }
+        }
+    }
+
     unsigned pick() { return static_cast<unsigned>(random()); }
 
     test::scratch place;
@@ -224,52 +269,16 @@ TEST_F(disk_stress, torrents_that_are_pushed_about_end_whole_and_leave_nothing_o
             (void)leecher.errors();
         }
         EXPECT_TRUE(seeder.errors().empty());
-        // Whatever was done to them, what is hashed now is either right or known to be missing.
-        for (int i = 0; i < torrents; ++i) {
-            auto& handle = leecher.handles[static_cast<std::size_t>(i)];
-            for (int file = 0; file < 4; ++file)
-                handle.file_priority(lt::file_index_t{file}, lt::default_priority);
-            handle.clear_error();
-            handle.resume();
-            handle.unset_flags(lt::torrent_flags::upload_mode);
-            connect(leecher, seeder, i);
-        }
-        auto const all_there = [&] {
-            int whole = 0;
-            for (int i = 0; i < torrents; ++i) {
-                auto const status = leecher.handles[static_cast<std::size_t>(i)].status();
-                if (status.is_seeding)
-                    ++whole;
-                else if (status.num_peers == 0)
-                    connect(leecher, seeder, i);
-                if (status.errc) leecher.handles[static_cast<std::size_t>(i)].clear_error();
-            }
-            return whole == torrents;
-        };
+        settle(leecher, seeder);
         auto const patience = clock::now() + seconds{100};
-        bool whole = all_there();
-        while (!whole && clock::now() < patience) {
+        auto whole = count_whole(leecher, seeder);
+        while (whole < torrents && clock::now() < patience) {
             leecher.session->wait_for_alert(std::chrono::milliseconds{200});
             (void)leecher.errors();
-            whole = all_there();
+            whole = count_whole(leecher, seeder);
         }
-        for (int i = 0; i < torrents && !whole; ++i) {
-            auto const status = leecher.handles[static_cast<std::size_t>(i)].status();
-            if (!status.is_seeding)
-                ADD_FAILURE() << i << " state " << status.state << " progress " << status.progress
-                              << " peers " << status.num_peers << " " << status.errc.message();
-        }
-        // Read back by another back end: the bytes are those of the seeder.
-        for (int i = 0; i < torrents && whole; ++i) {
-            auto const status = leecher.handles[static_cast<std::size_t>(i)].status();
-            auto const info = leecher.handles[static_cast<std::size_t>(i)].torrent_file();
-            for (auto const file : info->files().file_range()) {
-                if (info->files().pad_file_at(file)) continue;
-                auto const path = info->files().file_path(file, status.save_path);
-                auto const original = info->orig_files().file_path(file, place / "src");
-                EXPECT_TRUE(test::read_file(path) == test::read_file(original)) << path;
-            }
-        }
+        ASSERT_EQ(whole, torrents);
+        compare(leecher);
         for (auto* each : {&leecher, &seeder}) {
             each->session->pause();
             for (auto const& handle : each->handles)

@@ -59,7 +59,7 @@ check_libraries() {
     forbid '#include <CLI/' 'knows CLI11' lib tools -- '^(lib/bt/cli/|tools/bt-[a-z]+/options\.cpp$)'
     forbid '#include <nlohmann/' 'knows nlohmann-json' lib tools -- \
         '^lib/bt/(record/|bencode/from_json\.cpp$|control/protocol\.cpp$|cli/doc_json\.cpp$)'
-    forbid '#include <boost/asio' 'knows asio' lib tools -- '^lib/bt/(session|dht|control)/'
+    forbid '#include <boost/asio' 'knows asio' lib tools -- '^lib/bt/(disk|session|dht|control)/'
     forbid '#include <curl/' 'knows libcurl' lib tools -- '^lib/bt/net/curl_library\.hpp$'
     forbid '#include <boost/process' 'knows Boost.Process' tests -- '^tests/support/process\.cpp$'
 }
@@ -69,7 +69,7 @@ check_manners() {
     forbid '(^|[^_[:alnum:]])(getenv|isatty|sigaction|signal)\(' 'asks the process' lib -- \
         '^lib/bt/(cli/|state/dirs\.cpp$)'
     forbid '(^|[^_[:alnum:]:])(std::)?(exit|_Exit|abort|quick_exit)\(' 'ends the process' lib tools -- \
-        '^lib/bt/cli/interrupt\.cpp$'
+        '^lib/bt/(cli/interrupt\.cpp|disk/back_end\.[ch]pp)$'
     forbid 'using namespace' 'uses a namespace whole' lib tools -- \
         '^lib/bt/torrent/hash\.cpp$'
     forbid '#include ["<](\.\./)*tests/' 'includes tests' lib tools

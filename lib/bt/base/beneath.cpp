@@ -32,8 +32,7 @@ bool take_name(std::string const& path, std::size_t& at, std::string& name)
 
 }  // namespace
 
-unique_fd open_beneath_without_links(
-    int folder, std::string const& path, int flags, unsigned mode)
+unique_fd open_beneath_without_links(int folder, std::string const& path, int flags, unsigned mode)
 {
     unique_fd above;
     std::size_t at = 0;
@@ -58,8 +57,7 @@ unique_fd open_beneath_without_links(
     return above;
 }
 
-unique_fd
-open_beneath(int folder, std::string const& path, int flags, links follow, unsigned mode)
+unique_fd open_beneath(int folder, std::string const& path, int flags, links follow, unsigned mode)
 {
     std::uint64_t const no_links = follow == links::refused ? RESOLVE_NO_SYMLINKS : 0;
     open_how const how{
@@ -72,7 +70,8 @@ open_beneath(int folder, std::string const& path, int flags, links follow, unsig
         if (fd >= 0) return unique_fd{static_cast<int>(fd)};
         if (errno != EAGAIN && errno != EINTR) break;
     }
-    if (errno == ENOSYS || errno == EPERM) return open_beneath_without_links(folder, path, flags, mode);
+    if (errno == ENOSYS || errno == EPERM)
+        return open_beneath_without_links(folder, path, flags, mode);
     return {};
 }
 

@@ -23,7 +23,7 @@ enum class links {
 
 /// The same for a kernel or a sandbox without openat2: no link is followed at all, ELOOP is the
 /// reason then.
-[[nodiscard]] BT_API unique_fd open_beneath_without_links(
-    int folder, std::string const& path, int flags, unsigned mode = 0);
+[[nodiscard]] BT_API unique_fd
+open_beneath_without_links(int folder, std::string const& path, int flags, unsigned mode = 0);
 
 }  // namespace bt

@@ -21,8 +21,9 @@ void count(lt::counters& into, stats::stats_counter_t what, std::size_t how_many
 
 stopwatch::~stopwatch()
 {
-    using namespace std::chrono;
-    auto const spent = duration_cast<microseconds>(steady_clock::now() - start_).count();
+    auto const spent = std::chrono::duration_cast<std::chrono::microseconds>(
+                           std::chrono::steady_clock::now() - start_)
+                           .count();
     stats_.inc_stats_counter(which_, spent);
     stats_.inc_stats_counter(stats::disk_job_time, spent);
 }

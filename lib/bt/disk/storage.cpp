@@ -22,8 +22,9 @@ using op = lt::operation_t;
 
 std::int64_t now_ms()
 {
-    using namespace std::chrono;
-    return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+               std::chrono::steady_clock::now().time_since_epoch())
+        .count();
 }
 
 // libtorrent stops asking peers after the first error, and what was asked for comes within this.
