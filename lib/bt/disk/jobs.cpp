@@ -227,11 +227,17 @@ void write_run::write(std::vector<piece_cache::taken> blocks)
 
 void write_run::abandon()
 {
-    auto blocks = of()->cache.take(piece_);
-    for (auto& each : blocks)
-        for (auto& waiting : each.waiting)
-            told_.emplace_back(std::move(waiting), given_up());
-    all_.dirty_blocks -= blocks.size();
+    // The second time there is nothing, and the next block makes a run of its own.
+    for (;;) {
+        auto blocks = of()->cache.take(piece_);
+        if (blocks.empty()) return;
+        for (auto& each : blocks) {
+            lost_.push_back(each.index);
+            for (auto& waiting : each.waiting)
+                told_.emplace_back(std::move(waiting), given_up());
+        }
+        all_.dirty_blocks -= blocks.size();
+    }
 }
 
 void write_run::retire()
