@@ -248,6 +248,7 @@ void write_run::retire()
         cache.drop(piece_, index);
     all_.cached_blocks -= before - cache.size();
     if (auto* const piece = cache.find(piece_)) std::erase(piece->runs, number_);
+    if (of()->is_gone) all_.cached_blocks -= cache.forget(piece_);
 }
 
 void write_run::deliver()
