@@ -106,6 +106,7 @@ void back_end::remove_torrent(lt::storage_index_t index)
     auto const held = workers_.lock();
     going.swap(torrents_[slot]);
     free_slots_.push_back(slot);
+    going->is_gone = true;
     forget_clean(*going);
 }
 

@@ -247,11 +247,17 @@ void write_run::write(std::vector<piece_cache::taken> blocks)
 
 void write_run::abandon()
 {
-    auto blocks = of()->cache.take(piece_);
-    for (auto& each : blocks)
-        for (auto& waiting : each.waiting)
-            told_.emplace_back(std::move(waiting), given_up());
-    all_.dirty_blocks -= blocks.size();
+    // The second time there is nothing, and the next block makes a run of its own.
+    for (;;) {
+        auto blocks = of()->cache.take(piece_);
+        if (blocks.empty()) return;
+        for (auto& each : blocks) {
+            lost_.push_back(each.index);
+            for (auto& waiting : each.waiting)
+                told_.emplace_back(std::move(waiting), given_up());
+        }
+        all_.dirty_blocks -= blocks.size();
+    }
 }
 
 void write_run::retire()
@@ -262,6 +268,7 @@ void write_run::retire()
         cache.drop(piece_, index);
     all_.cached_blocks -= before - cache.size();
     if (auto* const piece = cache.find(piece_)) std::erase(piece->runs, number_);
+    if (of()->is_gone) all_.cached_blocks -= cache.forget(piece_);
 }
 
 void write_run::deliver()

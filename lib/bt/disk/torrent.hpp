@@ -25,6 +25,7 @@ struct torrent {
     piece_cache cache;
 
     int running = 0;                           ///< jobs that were started and are not told yet
+    bool is_gone = false;                      ///< removed; what is under way comes to its end
     bool is_shut = false;                      ///< one that wants to be alone runs
     std::deque<std::unique_ptr<job>> waiting;  ///< behind one that wants to be alone
     std::vector<std::unique_ptr<job>> parked;  ///< done, and not settled

@@ -66,13 +66,11 @@ engine::~engine()
 {
     abort(true);
     if (!is_foreign_) expect_nothing_left();
-    disk_.reset();
-    network_.restart();
-    network_.poll();
 }
 
 void engine::expect_nothing_left()
 {
+    network_.restart();
     EXPECT_TRUE(run_until([this] { return network_.stopped(); })) << "the loop is kept alive";
     disk_->update_stats_counters(stats_);
     for (int const gauge :

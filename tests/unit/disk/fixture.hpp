@@ -12,6 +12,7 @@
 #include <libtorrent/io_context.hpp>
 #include <libtorrent/operations.hpp>
 #include <libtorrent/performance_counters.hpp>
+#include <libtorrent/session_handle.hpp>
 #include <libtorrent/settings_pack.hpp>
 #include <libtorrent/storage_defs.hpp>
 
@@ -21,6 +22,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <mutex>
