@@ -44,7 +44,7 @@ expect_one_file_error(ended const& end, std::string const& path, std::string con
 {
     EXPECT_EQ(end.status, 11) << end.err;
     auto const errors = events(end, "file_error");
-    EXPECT_EQ(errors.size(), 1U);
+    EXPECT_EQ(errors.size(), 1U) << nlohmann::json(errors);
     for (auto const& each : errors) {
         EXPECT_TRUE(each.at("path").get<std::string>().starts_with(path)) << each;
         EXPECT_FALSE(each.at("operation").get<std::string>().empty()) << each;
