@@ -28,7 +28,7 @@ public:
     {
     }
     void perform(list /*together*/) override {}
-    void abandon() override {}
+    void abandon(lt::storage_error const& /*why*/) override {}
     void deliver() override { then_(); }
 
 private:
@@ -44,7 +44,7 @@ public:
     {
     }
     void perform(list /*together*/) override { work_(&of()->files); }
-    void abandon() override { work_(nullptr); }
+    void abandon(lt::storage_error const& /*why*/) override { work_(nullptr); }
     void deliver() override {}
 
 private:

@@ -8,6 +8,7 @@ file_stamp stamp_of(struct stat const& facts)
     return {
         .size = facts.st_size,
         .mtime_ns = facts.st_mtim.tv_sec * second + facts.st_mtim.tv_nsec,
+        .ctime_ns = facts.st_ctim.tv_sec * second + facts.st_ctim.tv_nsec,
         .device = facts.st_dev,
         .inode = facts.st_ino};
 }
@@ -29,13 +30,16 @@ void file_watch::met(int index, int fd)
     seen.known = true;
 }
 
-bool file_watch::is_ours(int index, int fd)
+bool file_watch::has_changed(int index, int fd)
 {
     struct stat facts {};
     std::lock_guard const lock{mutex_};
-    auto const& seen = at(index);
-    if (!seen.known || seen.writers > 0) return true;
-    return ::fstat(fd, &facts) == 0 && seen.stamp == stamp_of(facts);
+    auto& seen = at(index);
+    if (!seen.known || seen.writers > 0 || ::fstat(fd, &facts) != 0) return false;
+    auto const now = stamp_of(facts);
+    if (seen.stamp == now) return false;
+    seen.stamp = now;
+    return true;
 }
 
 bool file_watch::begin_write(int index, int fd)
@@ -66,7 +70,7 @@ bool file_watch::end_write(int index, int fd)
     return facts.st_nlink > 0;
 }
 
-void file_watch::settle(int index, int fd)
+void file_watch::look_again(int index, int fd)
 {
     struct stat facts {};
     std::lock_guard const lock{mutex_};
@@ -76,6 +80,12 @@ void file_watch::settle(int index, int fd)
     if (seen.known && (now.size != seen.stamp.size || now.inode != seen.stamp.inode)) return;
     seen.stamp = now;
     seen.known = true;
+}
+
+bool file_watch::is_unsynced(int index)
+{
+    std::lock_guard const lock{mutex_};
+    return at(index).unsynced;
 }
 
 void file_watch::forget()

@@ -14,6 +14,7 @@ namespace bt::disk {
 struct file_stamp {
     std::int64_t size = -1;
     std::int64_t mtime_ns = 0;
+    std::int64_t ctime_ns = 0;
     std::uint64_t device = 0;
     std::uint64_t inode = 0;
     friend bool operator==(file_stamp const&, file_stamp const&) = default;
@@ -28,15 +29,19 @@ class file_watch {
 public:
     /// A file that was just opened; the first sight of it is what later ones are held against.
     void met(int index, int fd);
-    /// False if somebody else changed it since.
-    [[nodiscard]] bool is_ours(int index, int fd);
+    /// Whether somebody else changed it, or something about it, since it was last looked at; it
+    /// is told once.
+    [[nodiscard]] bool has_changed(int index, int fd);
     /// False if somebody cut it short or put another in its place.
     [[nodiscard]] bool begin_write(int index, int fd);
     /// False if it has no name any more: what is written to it is lost.
     [[nodiscard]] bool end_write(int index, int fd);
 
-    /// Looks at an open file anew, as after a sync on a file system that moves mtime late.
-    void settle(int index, int fd);
+    /// Looks at an open file anew after a change of our own. On some file systems mtime moves late,
+    /// after a sync.
+    void look_again(int index, int fd);
+    /// Whether we wrote to it and did not sync it.
+    [[nodiscard]] bool is_unsynced(int index);
     /// Forgets all sights: what is there now will be checked.
     void forget();
     void forget(int index);

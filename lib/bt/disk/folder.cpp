@@ -62,6 +62,20 @@ unique_fd make_beneath(unique_fd from, std::string_view folders)
     return from;
 }
 
+/// No name of it leads up.
+bool leads_down(std::string_view path)
+{
+    while (!path.empty()) {
+        auto const slash = path.find('/');
+        if (path.substr(0, slash) == "..") {
+            errno = EXDEV;
+            return false;
+        }
+        path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
+    }
+    return true;
+}
+
 }  // namespace
 
 folder::folder(std::string path)
@@ -135,6 +149,39 @@ bool folder::rename(place const& from, place const& to, bool replace)
         return false;
     }
     return errno == ENOENT && done(0);
+}
+
+unique_fd folder::open_to_read(std::string const& file) const
+{
+    auto const from = root();
+    if (!from || !leads_down(file)) return {};
+    return unique_fd{
+        ::openat(from.get(), file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)};
+}
+
+bool folder::look_through(std::string const& file, struct stat& facts) const
+{
+    auto const from = root();
+    return from && leads_down(file) && ::fstatat(from.get(), file.c_str(), &facts, 0) == 0;
+}
+
+bool folder::can_write(std::string const& file) const
+{
+    struct stat facts {};
+    if (look(file, facts)) {
+        errno = S_ISLNK(facts.st_mode) ? ELOOP : 0;
+        auto const there = find(file);
+        return errno == 0 && there
+            && ::faccessat(there.above.get(), there.name.c_str(), W_OK, AT_EACCESS) == 0;
+    }
+    if (errno != ENOENT) return false;
+    // The innermost folder that is there is where something would be made.
+    for (auto above = split(file).folders; !above.empty(); above = split(above).folders)
+        if (auto const there = find(above);
+            there && ::faccessat(there.above.get(), there.name.c_str(), F_OK, 0) == 0)
+            return ::faccessat(there.above.get(), there.name.c_str(), W_OK, AT_EACCESS) == 0;
+    auto const from = root();
+    return from ? ::faccessat(from.get(), ".", W_OK, AT_EACCESS) == 0 : errno == ENOENT;
 }
 
 bool folder::look(std::string const& file, struct stat& facts) const

@@ -35,6 +35,7 @@ private:
         int at = 0;
         digest::bytes window;
         bool failed = false;
+        std::uint32_t changes = 0;  // before anything was read
         [[nodiscard]] int size() const { return std::max(v1_size, v2_size); }
         [[nodiscard]] bool is_over() const { return failed || at >= size(); }
     };
@@ -63,6 +64,7 @@ hash_batch::hash_batch(job::list jobs)
         lane made;
         made.job = &one;
         if (one.what_.v1) made.v1_size = fs.piece_size(one.what_.piece);
+        made.changes = one.of()->files.changes();
         if (!one.what_.v2.empty()) made.v2_size = fs.piece_size2(one.what_.piece);
         lanes_.push_back(made);
     }
@@ -93,7 +95,7 @@ void hash_batch::read(lane& of, std::span<char> into)
     auto& job = *of.job;
     strip part;
     part.add(into.data(), into.size());
-    job.of()->files.read({job.what_.piece, of.at}, part, job.error_);
+    job.of()->files.read_as_is({job.what_.piece, of.at}, part, job.error_);
     of.failed = bool(job.error_);
     of.window = into;
     auto& counters = job.all_.stats;
@@ -149,9 +151,21 @@ void hash_batch::run()
             if (!each.is_over()) each.at += static_cast<int>(each.window.size());
     }
     for (std::size_t i = 0; i < lanes_.size(); ++i) {
-        if (lanes_[i].failed || !lanes_[i].job->what_.v1) continue;
-        auto const digest = streams_.digest(i);
-        std::memcpy(lanes_[i].job->hash_.data(), digest.data(), digest.size());
+        auto const& from = lanes_[i];
+        if (from.failed) continue;
+        auto& job = *from.job;
+        if (job.what_.v1) {
+            auto const digest = streams_.digest(i);
+            std::memcpy(job.hash_.data(), digest.data(), digest.size());
+        }
+        job.of()->files.remember(
+            job.what_.piece,
+            job.what_.v1,
+            job.hash_,
+            job.what_.v2.first(std::min<std::ptrdiff_t>(
+                job.what_.v2.size(),
+                (from.v2_size + 16383) / static_cast<std::ptrdiff_t>(block_bytes))),
+            from.changes);
     }
 }
 
@@ -181,9 +195,9 @@ void hash_job::perform(list together)
         static_cast<hash_job&>(*each).what_.in_memory.clear();
 }
 
-void hash_job::abandon()
+void hash_job::abandon(lt::storage_error const& why)
 {
-    error_ = given_up();
+    error_ = why;
 }
 
 /// A piece is told to be right only after its blocks were told to be written.
@@ -234,7 +248,7 @@ void block_hash_job::perform(list /*together*/)
         auto const into = std::span{own_memory()}.first(bytes.size());
         strip part;
         part.add(into.data(), into.size());
-        of()->files.read({piece_, offset_}, part, error_);
+        of()->files.read_as_is({piece_, offset_}, part, error_);
         bytes = into;
         all_.stats.inc_stats_counter(stats::num_read_back);
         all_.stats.inc_stats_counter(stats::num_blocks_read);
@@ -245,9 +259,9 @@ void block_hash_job::perform(list /*together*/)
     std::memcpy(hash_.data(), digest.data(), digest.size());
 }
 
-void block_hash_job::abandon()
+void block_hash_job::abandon(lt::storage_error const& why)
 {
-    error_ = given_up();
+    error_ = why;
 }
 
 void block_hash_job::deliver()

@@ -32,7 +32,7 @@ public:
     [[nodiscard]] bool goes_with(job const& last, job const& next) const override;
     [[nodiscard]] std::size_t most_together() const override;
     void perform(list together) override;
-    void abandon() override;
+    void abandon(lt::storage_error const& why) override;
     [[nodiscard]] bool can_be_abandoned() const override { return true; }
     [[nodiscard]] bool is_settled() const override;
     void retire() override;
@@ -63,7 +63,7 @@ public:
         handler then);
 
     void perform(list together) override;
-    void abandon() override;
+    void abandon(lt::storage_error const& why) override;
     [[nodiscard]] bool can_be_abandoned() const override { return true; }
     void deliver() override;
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <libtorrent/error_code.hpp>
+
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -44,8 +46,9 @@ public:
     [[nodiscard]] virtual bool may_linger() const { return false; }
     /// On the network thread, without waiting for anything: false if it has to be performed.
     [[nodiscard]] virtual bool perform_at_once() { return false; }
-    /// Instead of perform(), when the session ends and nobody needs the result.
-    virtual void abandon() = 0;
+    /// Instead of perform(), when the session ends and nobody needs the result, or after it threw.
+    /// Under the lock of the workers.
+    virtual void abandon(lt::storage_error const& why) = 0;
     [[nodiscard]] virtual bool can_be_abandoned() const { return false; }
     /// Under the lock of the workers, after perform(): false while it has to wait for others.
     [[nodiscard]] virtual bool is_settled() const { return true; }

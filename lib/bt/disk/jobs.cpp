@@ -121,14 +121,8 @@ bool read_job::perform_at_once()
         return true;
     }
     if (!allocate()) return true;
-    if (!of()->files.read_at_once(
-            {wanted_.piece, wanted_.start},
-            buffer_,
-            static_cast<std::size_t>(wanted_.length),
-            error_)) {
-        error_ = {};
-        return false;
-    }
+    auto const size = static_cast<std::size_t>(wanted_.length);
+    if (!of()->files.read_at_once({wanted_.piece, wanted_.start}, buffer_, size)) return false;
     overlay();
     count(all_.stats, stats::num_blocks_read, 1);
     count(all_.stats, stats::num_read_ops, 1);
@@ -245,7 +239,7 @@ void write_run::write(std::vector<piece_cache::taken> blocks)
     all_.dirty_blocks -= blocks.size();
 }
 
-void write_run::abandon()
+void write_run::abandon(lt::storage_error const& why)
 {
     // The second time there is nothing, and the next block makes a run of its own.
     for (;;) {
@@ -254,7 +248,7 @@ void write_run::abandon()
         for (auto& each : blocks) {
             lost_.push_back(each.index);
             for (auto& waiting : each.waiting)
-                told_.emplace_back(std::move(waiting), given_up());
+                told_.emplace_back(std::move(waiting), why);
         }
         all_.dirty_blocks -= blocks.size();
     }

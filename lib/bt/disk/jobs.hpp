@@ -70,7 +70,7 @@ public:
     [[nodiscard]] std::size_t most_together() const override { return 16; }
     [[nodiscard]] bool perform_at_once() override;
     void perform(list together) override;
-    void abandon() override { error_ = lt::storage_error{}; }
+    void abandon(lt::storage_error const& why) override { error_ = why; }
     void deliver() override;
 
 private:
@@ -105,7 +105,7 @@ public:
     [[nodiscard]] int piece() const { return piece_; }
     [[nodiscard]] bool may_linger() const override { return true; }
     void perform(list together) override;
-    void abandon() override;
+    void abandon(lt::storage_error const& why) override;
     void retire() override;
     void deliver() override;
 
@@ -132,7 +132,7 @@ public:
     {
     }
     void perform(list /*together*/) override { work_(); }
-    void abandon() override {}
+    void abandon(lt::storage_error const& /*why*/) override {}
     void deliver() override { then_(); }
 
 private:

@@ -11,8 +11,8 @@ std::vector<file_stamp> look(lt::file_storage const& files, std::string const& s
     out.reserve(static_cast<std::size_t>(files.num_files()));
     for (auto const file : files.file_range()) {
         struct stat facts {};
-        bool const is_there = !files.pad_file_at(file) && where.look(files.file_path(file), facts)
-            && S_ISREG(facts.st_mode);
+        bool const is_there = !files.pad_file_at(file)
+            && where.look_through(files.file_path(file), facts) && S_ISREG(facts.st_mode);
         out.push_back(is_there ? stamp_of(facts) : file_stamp{});
     }
     return out;

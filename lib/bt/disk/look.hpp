@@ -10,8 +10,8 @@
 
 namespace bt::disk {
 
-/// What the files of a torrent look like now, by index; links are not followed, and what is no
-/// regular file counts as missing.
+/// What the files of a torrent look like now to a reader, by index; what is no regular file counts
+/// as missing.
 [[nodiscard]] BT_API std::vector<file_stamp>
 look(lt::file_storage const& files, std::string const& save_path);
 

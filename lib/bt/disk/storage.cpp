@@ -129,11 +129,14 @@ open_files::handle storage::open(lt::file_index_t file, access how, lt::storage_
 unique_fd storage::open_new(lt::file_index_t file, access how, lt::storage_error& error)
 {
     auto const path = path_of(file);
-    auto const flags = how == access::write ? O_RDWR | O_CREAT : O_RDONLY;
-    auto fd = where_.open(path, flags);
+    auto const try_it = [&] {
+        return how == access::write ? where_.open(path, O_RDWR | O_CREAT)
+                                    : where_.open_to_read(path);
+    };
+    auto fd = try_it();
     if (!fd && (errno == EMFILE || errno == ENFILE)) {
         pool_.drop_all();
-        fd = where_.open(path, flags);
+        fd = try_it();
     }
     struct stat facts {};
     if (!fd || ::fstat(fd.get(), &facts) != 0) {
@@ -192,24 +195,23 @@ bool storage::read_segment(segment const& of, strip const& into, lt::storage_err
     auto const file = open(of.file, access::read, error);
     if (!file) return false;
     auto const got = read_at(file->fd.get(), into, of.from);
+    auto const index = static_cast<int>(of.file);
+    if (watch_.has_changed(index, file->fd.get())) memory_.note_change(index);
     if (got.error != 0)
         error = failed(got.error, of.file, op::file_read);
-    else if (!watch_.is_ours(static_cast<int>(of.file), file->fd.get()))
-        error = failed(fault::changed, of.file, op::file_read);
     else if (got.bytes < into.size())
         error = too_short(of.file, op::file_read);
     return !error;
 }
 
-void storage::read(span_of_piece from, strip const& into, lt::storage_error& error)
+void storage::read_as_is(span_of_piece from, strip const& into, lt::storage_error& error)
 {
     each_segment(from, into.size(), [&](segment const& of) {
         return read_segment(of, into.part(of.done, of.size), error);
     });
 }
 
-bool storage::read_at_once(
-    span_of_piece from, char* into, std::size_t size, lt::storage_error& error)
+bool storage::read_at_once(span_of_piece from, char* into, std::size_t size)
 {
     if (!reads_at_once_) return false;
     bool is_read = false;
@@ -227,10 +229,9 @@ bool storage::read_at_once(
             if (reads_at_once_) got = ::preadv(file->fd.get(), &part, 1, of.from);
         }
         if (got < 0 || static_cast<std::size_t>(got) < size) return false;
-        is_read = true;
-        if (!watch_.is_ours(index, file->fd.get()))
-            error = failed(fault::changed, of.file, op::file_read);
-        return true;
+        if (watch_.has_changed(index, file->fd.get())) memory_.note_change(index);
+        is_read = memory_.of(static_cast<int>(from.piece)) == piece_memory::standing::sure;
+        return is_read;
     });
     return is_read;
 }
@@ -285,8 +286,9 @@ std::size_t storage::write(span_of_piece to, strip const& from, lt::storage_erro
 void storage::release()
 {
     for (auto const& each : pool_.list(id_))
-        if (auto const open = pool_.find(id_, each.index, false))
-            watch_.settle(each.index, open->fd.get());
+        if (auto const open = pool_.find(id_, each.index, false);
+            open && watch_.is_unsynced(each.index))
+            watch_.look_again(each.index, open->fd.get());
     pool_.drop(id_);
     if (parts_) parts_->close();
 }
@@ -300,7 +302,7 @@ std::vector<file_stamp> storage::sync(lt::storage_error& error)
         if (open_file && ::fdatasync(open_file->fd.get()) != 0)
             error = failed(errno, file, op::file_write);
         if (error) break;
-        watch_.settle(index, open_file->fd.get());
+        watch_.look_again(index, open_file->fd.get());
     }
     if (!error && parts_ && !parts_->sync())
         error = failed(errno, lt::torrent_status::error_file_partfile, op::partfile_write);

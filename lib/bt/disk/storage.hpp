@@ -4,12 +4,14 @@
 #include <bt/disk/folder.hpp>
 #include <bt/disk/open_files.hpp>
 #include <bt/disk/part_file.hpp>
+#include <bt/disk/piece_memory.hpp>
 #include <bt/disk/transfer.hpp>
 
 #include <libtorrent/disk_interface.hpp>
 #include <libtorrent/download_priority.hpp>
 #include <libtorrent/error_code.hpp>
 #include <libtorrent/file_storage.hpp>
+#include <libtorrent/span.hpp>
 #include <libtorrent/storage_defs.hpp>
 
 #include <atomic>
@@ -54,10 +56,21 @@ public:
     [[nodiscard]] std::uint64_t id() const { return id_; }
     [[nodiscard]] lt::sha1_hash const& info_hash() const { return info_hash_; }
 
+    /// For others: only bytes of a piece that hashes to what it did, whoever changed the file.
     void read(span_of_piece from, strip const& into, lt::storage_error& error);
-    /// The same where it is one file's, which is open, and needs no disk; false for all else.
-    [[nodiscard]] bool
-    read_at_once(span_of_piece from, char* into, std::size_t size, lt::storage_error& error);
+    /// To be hashed: what there is.
+    void read_as_is(span_of_piece from, strip const& into, lt::storage_error& error);
+    [[nodiscard]] std::uint32_t changes() const { return memory_.changes(); }
+    /// What a piece was hashed to, and the changes() before it was read.
+    void remember(
+        lt::piece_index_t piece,
+        bool is_v1,
+        lt::sha1_hash const& v1,
+        lt::span<lt::sha256_hash const> v2,
+        std::uint32_t changes_before);
+    /// The same where it is one file's, which is open, and needs no disk and no doubt; false for
+    /// all else.
+    [[nodiscard]] bool read_at_once(span_of_piece from, char* into, std::size_t size);
     /// How much was written before an error, if there was one.
     std::size_t write(span_of_piece to, strip const& from, lt::storage_error& error);
     /// After a write failed, for a second: no more are tried, and the rest of what a full disk
@@ -103,6 +116,9 @@ private:
     bool read_segment(segment const& of, strip const& into, lt::storage_error& error);
     bool write_segment(
         segment const& of, strip const& from, std::size_t& done, lt::storage_error& error);
+    [[nodiscard]] bool is_still_right(lt::piece_index_t piece, lt::storage_error& error);
+    [[nodiscard]] piece_memory::fingerprint
+    hash_again(lt::piece_index_t piece, lt::storage_error& error);
     bool read_part(segment const& of, strip const& into, lt::storage_error& error);
     bool
     write_part(segment const& of, strip const& from, std::size_t& done, lt::storage_error& error);
@@ -140,6 +156,8 @@ private:
     std::unique_ptr<part_file> parts_;
     std::mutex parts_mutex_;
     file_watch watch_;
+    piece_memory memory_;
+    std::atomic<bool> remembers_v1_{true};  // else the hashes of v2 blocks
     std::atomic<std::int64_t> halted_until_ms_{0};
     std::atomic<bool> reads_at_once_{true};  // until the file system says it cannot
 };

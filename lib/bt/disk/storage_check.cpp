@@ -55,11 +55,11 @@ std::int64_t storage::size_on_disk(lt::file_index_t file, int& reason) const
 {
     struct stat facts {};
     errno = 0;
-    if (!where_.look(path_of(file), facts)) {
+    if (!where_.look_through(path_of(file), facts)) {
         reason = errno;
         return -1;
     }
-    reason = S_ISREG(facts.st_mode) ? 0 : S_ISLNK(facts.st_mode) ? ELOOP : EISDIR;
+    reason = S_ISREG(facts.st_mode) ? 0 : S_ISDIR(facts.st_mode) ? EISDIR : EINVAL;
     return reason == 0 ? facts.st_size : -1;
 }
 
@@ -97,6 +97,11 @@ void storage::make_empty_files(lt::status_t& found, lt::storage_error& error)
             return;
         }
         if (size > fs.file_size(file)) found = found | lt::status_t::oversized_file;
+        // What cannot be written is told now, not when peers have sent the first of it.
+        if (size < fs.file_size(file) && !where_.can_write(path_of(file))) {
+            error = failed(errno, file, op::file_open);
+            return;
+        }
         if (fs.file_size(file) > 0 || size >= 0) continue;
         if (!where_.open(path_of(file), O_WRONLY | O_CREAT)) {
             error = failed(errno, file, op::file_open);

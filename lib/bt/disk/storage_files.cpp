@@ -43,6 +43,7 @@ void storage::rename(lt::file_index_t file, std::string const& name, lt::storage
             return;
         }
         where_.prune(old_path);
+        watch_.forget(static_cast<int>(file));
     }
     if (!renamed_) renamed_ = std::make_unique<lt::file_storage>(given_);
     renamed_->rename_file(file, name);

@@ -54,14 +54,21 @@ std::optional<std::string> relative_target(std::string const& link, std::string 
 
 void storage::make_executable(lt::file_index_t file, lt::storage_error& error)
 {
-    auto const open_file = open(file, access::read, error);
+    auto const fd = where_.open(path_of(file), O_RDONLY);
     struct stat facts {};
-    if (!open_file || ::fstat(open_file->fd.get(), &facts) != 0) return;
+    if (!fd || ::fstat(fd.get(), &facts) != 0 || !S_ISREG(facts.st_mode)) return;
     // Whoever may read it may run it: the umask has spoken on the rest.
     auto const mode = facts.st_mode & 07777;
     auto const wanted = mode | (mode & 0444) >> 2;
-    if (mode != wanted && ::fchmod(open_file->fd.get(), wanted) != 0)
+    if ((mode & 0100) != 0) return;
+    auto const index = static_cast<int>(file);
+    bool const was_changed = watch_.has_changed(index, fd.get());
+    if (::fchmod(fd.get(), wanted) != 0) {
         error = failed(errno, file, op::file_open);
+        return;
+    }
+    watch_.look_again(index, fd.get());
+    if (was_changed) memory_.note_change(index);
 }
 
 void storage::make_symlink(lt::file_index_t file, lt::storage_error& error) const

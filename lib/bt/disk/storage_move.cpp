@@ -171,10 +171,9 @@ storage::move(std::string const& to, lt::move_flags_t how, lt::storage_error& er
         moved.push_back(each);
     }
     tidy(where_, moved);
-    // A copy is another inode with the same bytes.
+    // Our own renaming, or another inode with the same bytes.
     for (auto const& each : moved)
-        if (each.copied && each.file >= lt::file_index_t{0})
-            watch_.forget(static_cast<int>(each.file));
+        if (each.file >= lt::file_index_t{0}) watch_.forget(static_cast<int>(each.file));
     {
         std::lock_guard const lock{parts_mutex_};
         parts_.reset();

@@ -1,12 +1,16 @@
 #include "workers.hpp"
 
+#include <bt/disk/fault.hpp>
 #include <bt/disk/torrent.hpp>
 
 #include <boost/asio/post.hpp>
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
+#include <exception>
 #include <iterator>
+#include <new>
 #include <system_error>
 #include <utility>
 
@@ -41,6 +45,15 @@ workers::workers(lt::io_context& network)
     : network_{network}
     , work_{network.get_executor()}
 {
+    try {
+        // With one thread each it can go on, only slower; that there is none is told at the start.
+        auto const held = lock();
+        for (auto& each : lanes_)
+            spawn(each);
+    } catch (...) {
+        stop(true);
+        throw;
+    }
 }
 
 workers::~workers()
@@ -67,7 +80,7 @@ bool workers::must_wait(job const& what)
 
 void workers::abandon(std::unique_ptr<job> what)
 {
-    what->abandon();
+    what->abandon(given_up());
     what->retire();
     post(std::move(what));
 }
@@ -100,7 +113,12 @@ void workers::do_or_add(std::unique_ptr<job> what)
     ++unfinished_;
     ++what->of()->running;
     held.unlock();
-    bool const is_done = what->perform_at_once();
+    bool is_done = false;
+    try {
+        is_done = what->perform_at_once();
+    } catch (std::bad_alloc const&) {
+        // A worker tries again, and tells.
+    }
     held.lock();
     if (is_done)
         finish(std::move(what));
@@ -215,6 +233,17 @@ void workers::wait(lane& in, std::unique_lock<std::mutex>& held)
     --in.idle;
 }
 
+/// What is thrown must not end the process: the job fails, and its peer or torrent is told.
+lt::storage_error workers::perform(job::list batch)
+{
+    try {
+        batch.front()->perform(batch);
+        return {};
+    } catch (std::exception const&) {
+        return failed(ENOMEM, lt::file_index_t{-1}, lt::operation_t::alloc_cache_piece);
+    }
+}
+
 void workers::run(lane& in)
 {
     auto held = lock();
@@ -225,15 +254,15 @@ void workers::run(lane& in)
             continue;
         }
         auto batch = take(in);
-        bool const abandoned = stopping_ && batch.front()->can_be_abandoned();
+        lt::storage_error why;
+        if (stopping_ && batch.front()->can_be_abandoned()) why = given_up();
         in.busy += batch.size();
         held.unlock();
-        if (abandoned)
-            for (auto const& each : batch)
-                each->abandon();
-        else
-            batch.front()->perform(batch);
+        if (!why) why = perform(batch);
         held.lock();
+        if (why)
+            for (auto const& each : batch)
+                each->abandon(why);
         in.busy -= batch.size();
         for (auto& each : batch)
             finish(std::move(each));

@@ -82,6 +82,7 @@ private:
     void enqueue(std::unique_ptr<job> what);
     void start_waiting(torrent& in);
     void spawn(lane& in);
+    [[nodiscard]] static lt::storage_error perform(job::list batch);
     void run(lane& in);
     [[nodiscard]] std::vector<std::unique_ptr<job>> take(lane& in);
     void finish(std::unique_ptr<job> done);

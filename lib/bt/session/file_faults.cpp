@@ -1,7 +1,6 @@
 #include "file_faults.hpp"
 
-#include <fmt/format.h>
-#include <libtorrent/operations.hpp>
+#include <cerrno>
 
 namespace bt::session {
 namespace {
@@ -23,12 +22,9 @@ bool file_faults::is_news(lt::file_error_alert const& alert, clock::time_point n
 {
     auto& of = told_[alert.handle.id()];
     if (now - of.since > memory || of.faults.size() >= most_faults) of = {{}, now};
-    auto const name = fmt::format("{} {}", alert.error.category().name(), alert.error.value());
+    // One file has one trouble: later ones follow from it.
     return of.faults
-        .insert(
-            is_of_the_disk(alert.error)
-                ? name
-                : fmt::format("{} {} {}", name, lt::operation_name(alert.op), alert.filename()))
+        .insert(is_of_the_disk(alert.error) ? alert.error.message() : std::string{alert.filename()})
         .second;
 }
 
