@@ -226,12 +226,13 @@ bool storage::write_segment(
         return false;
     }
     auto const wrote = write_at(fd, from, of.from);
+    if (!watch_.end_write(index, fd)) {
+        error = failed(ENOENT, of.file, op::file_write);
+        return false;
+    }
     done += wrote.bytes;
-    bool const has_name = watch_.end_write(index, fd);
     if (wrote.bytes < from.size())
         error = failed(wrote.error != 0 ? wrote.error : EIO, of.file, op::file_write);
-    else if (!has_name)
-        error = failed(ENOENT, of.file, op::file_write);
     return !error;
 }
 
