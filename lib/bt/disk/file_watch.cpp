@@ -34,6 +34,7 @@ bool file_watch::is_ours(int index, int fd)
     struct stat facts {};
     std::lock_guard const lock{mutex_};
     auto const& seen = at(index);
+    if (seen.foreign) return false;
     if (!seen.known || seen.writers > 0) return true;
     return ::fstat(fd, &facts) == 0 && seen.stamp == stamp_of(facts);
 }
@@ -48,6 +49,8 @@ bool file_watch::begin_write(int index, int fd)
         if (now.size < seen.stamp.size || now.inode != seen.stamp.inode
             || now.device != seen.stamp.device)
             return false;
+        // It takes the bytes, but what is there besides is not to be trusted.
+        if (now != seen.stamp) seen.foreign = true;
     }
     ++seen.writers;
     return true;
@@ -58,7 +61,7 @@ bool file_watch::end_write(int index, int fd)
     struct stat facts {};
     std::lock_guard const lock{mutex_};
     auto& seen = at(index);
-    seen.unsynced = true;
+    seen.unsynced = seen.unsettled = true;
     if (--seen.writers > 0) return true;
     if (::fstat(fd, &facts) != 0) return true;
     seen.stamp = stamp_of(facts);
@@ -71,7 +74,8 @@ void file_watch::settle(int index, int fd)
     struct stat facts {};
     std::lock_guard const lock{mutex_};
     auto& seen = at(index);
-    if (seen.writers > 0 || ::fstat(fd, &facts) != 0) return;
+    if (!seen.unsettled || seen.writers > 0 || ::fstat(fd, &facts) != 0) return;
+    seen.unsettled = false;
     auto const now = stamp_of(facts);
     if (seen.known && (now.size != seen.stamp.size || now.inode != seen.stamp.inode)) return;
     seen.stamp = now;
@@ -82,13 +86,13 @@ void file_watch::forget()
 {
     std::lock_guard const lock{mutex_};
     for (auto& each : sights_)
-        each.known = false;
+        each.known = each.foreign = false;
 }
 
 void file_watch::forget(int index)
 {
     std::lock_guard const lock{mutex_};
-    at(index).known = false;
+    at(index).known = at(index).foreign = false;
 }
 
 std::vector<int> file_watch::take_unsynced()

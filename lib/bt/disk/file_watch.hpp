@@ -35,7 +35,8 @@ public:
     /// False if it has no name any more: what is written to it is lost.
     [[nodiscard]] bool end_write(int index, int fd);
 
-    /// Looks at an open file anew, as after a sync on a file system that moves mtime late.
+    /// Looks at an open file anew that we wrote to, as after a sync on a file system that moves
+    /// mtime late.
     void settle(int index, int fd);
     /// Forgets all sights: what is there now will be checked.
     void forget();
@@ -51,6 +52,8 @@ private:
         int writers = 0;
         bool known = false;
         bool unsynced = false;
+        bool unsettled = false;  ///< written to since the last look
+        bool foreign = false;    ///< somebody else changed it before a write of ours
     };
     [[nodiscard]] sight& at(int index);
 

@@ -135,15 +135,19 @@ unique_fd storage::open_new(lt::file_index_t file, access how, lt::storage_error
         return {};
     }
     bool const allocates = how == access::write && mode_ == lt::storage_mode_allocate;
-    if (allocates && facts.st_size < files().file_size(file)) {
-        if (!allocate(fd.get(), file, error)) return {};
-        watch_.forget(static_cast<int>(file));
-    }
+    if (allocates && facts.st_size < files().file_size(file) && !allocate(fd.get(), file, error))
+        return {};
     return fd;
 }
 
-bool storage::allocate(int fd, lt::file_index_t file, lt::storage_error& error) const
+bool storage::allocate(int fd, lt::file_index_t file, lt::storage_error& error)
 {
+    auto const index = static_cast<int>(file);
+    // One that somebody cut short must not get its length back with zeros.
+    if (!watch_.begin_write(index, fd)) {
+        error = failed(fault::changed, file, op::file_write);
+        return false;
+    }
     auto const size = files().file_size(file);
     int failure = 0;
     do {
@@ -152,6 +156,7 @@ bool storage::allocate(int fd, lt::file_index_t file, lt::storage_error& error) 
     // A file system that cannot reserve still gets the length.
     if (failure == EOPNOTSUPP || failure == ENOSYS)
         failure = ::ftruncate(fd, size) == 0 ? 0 : errno;
+    (void)watch_.end_write(index, fd);
     if (failure != 0) error = failed(failure, file, op::file_fallocate);
     return failure == 0;
 }
