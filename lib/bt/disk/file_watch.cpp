@@ -42,19 +42,21 @@ bool file_watch::has_changed(int index, int fd)
     return true;
 }
 
-bool file_watch::begin_write(int index, int fd)
+file_watch::finding file_watch::begin_write(int index, int fd)
 {
     struct stat facts {};
     std::lock_guard const lock{mutex_};
     auto& seen = at(index);
+    auto found = finding::ours;
     if (seen.writers == 0 && seen.known && ::fstat(fd, &facts) == 0) {
         auto const now = stamp_of(facts);
         if (now.size < seen.stamp.size || now.inode != seen.stamp.inode
             || now.device != seen.stamp.device)
-            return false;
+            return finding::lost;
+        if (now != seen.stamp) found = finding::changed;
     }
     ++seen.writers;
-    return true;
+    return found;
 }
 
 bool file_watch::end_write(int index, int fd)
@@ -62,7 +64,7 @@ bool file_watch::end_write(int index, int fd)
     struct stat facts {};
     std::lock_guard const lock{mutex_};
     auto& seen = at(index);
-    seen.unsynced = true;
+    seen.unsynced = seen.unsettled = true;
     if (--seen.writers > 0) return true;
     if (::fstat(fd, &facts) != 0) return true;
     seen.stamp = stamp_of(facts);
@@ -75,6 +77,7 @@ void file_watch::look_again(int index, int fd)
     struct stat facts {};
     std::lock_guard const lock{mutex_};
     auto& seen = at(index);
+    seen.unsettled = false;
     if (seen.writers > 0 || ::fstat(fd, &facts) != 0) return;
     auto const now = stamp_of(facts);
     if (seen.known && (now.size != seen.stamp.size || now.inode != seen.stamp.inode)) return;
@@ -82,10 +85,13 @@ void file_watch::look_again(int index, int fd)
     seen.known = true;
 }
 
-bool file_watch::is_unsynced(int index)
+void file_watch::settle(int index, int fd)
 {
-    std::lock_guard const lock{mutex_};
-    return at(index).unsynced;
+    {
+        std::lock_guard const lock{mutex_};
+        if (!at(index).unsettled) return;
+    }
+    look_again(index, fd);
 }
 
 void file_watch::forget()

@@ -32,16 +32,20 @@ public:
     /// Whether somebody else changed it, or something about it, since it was last looked at; it
     /// is told once.
     [[nodiscard]] bool has_changed(int index, int fd);
-    /// False if somebody cut it short or put another in its place.
-    [[nodiscard]] bool begin_write(int index, int fd);
+    enum class finding {
+        ours,
+        changed,  ///< by somebody else; it takes the bytes, what is there besides is in doubt
+        lost      ///< cut short, or another is in its place
+    };
+    /// Unless it is lost, end_write has to follow.
+    [[nodiscard]] finding begin_write(int index, int fd);
     /// False if it has no name any more: what is written to it is lost.
     [[nodiscard]] bool end_write(int index, int fd);
 
-    /// Looks at an open file anew after a change of our own. On some file systems mtime moves late,
-    /// after a sync.
+    /// Looks at an open file anew after a change of our own.
     void look_again(int index, int fd);
-    /// Whether we wrote to it and did not sync it.
-    [[nodiscard]] bool is_unsynced(int index);
+    /// The same if we wrote to it since the last time: some file systems move mtime late.
+    void settle(int index, int fd);
     /// Forgets all sights: what is there now will be checked.
     void forget();
     void forget(int index);
@@ -56,6 +60,7 @@ private:
         int writers = 0;
         bool known = false;
         bool unsynced = false;
+        bool unsettled = false;  ///< written to since the last look
     };
     [[nodiscard]] sight& at(int index);
 

@@ -54,19 +54,32 @@ part_file::part_file(folder const& where, std::string name, int pieces, int piec
     , pieces_{pieces}
     , piece_length_{piece_length}
 {
-    load();
+    (void)load();
 }
 
-void part_file::load()
+bool part_file::load()
 {
+    std::lock_guard const lock{mutex_};
+    return load_once();
+}
+
+// A file that cannot be opened now, for want of a descriptor or rights, is not an empty one: that
+// would be written over.
+bool part_file::load_once()
+{
+    if (is_loaded_) return true;
     fd_ = where_->open(name_, O_RDONLY);
-    if (!fd_) return;
+    is_loaded_ = !fd_ && errno == ENOENT;
+    if (!fd_) return is_loaded_;
     std::vector<char> header(static_cast<std::size_t>(header_bytes(pieces_)));
     strip into;
     into.add(header.data(), header.size());
-    if (read_at(fd_.get(), into, 0).bytes < header.size() || number_at(header, 0) != pieces_
+    auto const got = read_at(fd_.get(), into, 0);
+    errno = got.error;
+    is_loaded_ = got.error == 0;
+    if (got.bytes < header.size() || number_at(header, 0) != pieces_
         || number_at(header, 1) != piece_length_)
-        return;
+        return is_loaded_;
     std::vector<bool> used(static_cast<std::size_t>(pieces_));
     for (int piece = 0; piece < pieces_; ++piece) {
         auto const slot = number_at(header, static_cast<std::size_t>(piece) + 2);
@@ -78,6 +91,7 @@ void part_file::load()
     }
     for (int slot = 0; slot < next_slot_; ++slot)
         if (!used[static_cast<std::size_t>(slot)]) free_.push_back(slot);
+    return true;
 }
 
 std::int64_t part_file::position(int slot, int offset) const
@@ -97,11 +111,14 @@ bool part_file::holds(int piece) const
     return slots_.contains(piece);
 }
 
-moved_bytes part_file::read(int piece, int offset, strip const& into) const
+moved_bytes part_file::read(int piece, int offset, strip const& into)
 {
     std::lock_guard const lock{mutex_};
+    if (!load_once()) return {0, errno};
     auto const slot = slot_of(piece);
-    if (!slot || !fd_) return {};
+    if (!slot) return {};
+    if (!fd_) fd_ = where_->open(name_, O_RDONLY);
+    if (!fd_) return {0, errno};
     return read_at(fd_.get(), into, position(*slot, offset));
 }
 
@@ -145,7 +162,7 @@ bool part_file::enter(int piece, int slot)
 moved_bytes part_file::write(int piece, int offset, strip const& from)
 {
     std::lock_guard const lock{mutex_};
-    if (!open_for_writing()) return {0, errno};
+    if (!load_once() || !open_for_writing()) return {0, errno};
     auto slot = slot_of(piece);
     bool const is_new = !slot;
     if (is_new) slot = free_.empty() ? next_slot_ : free_.back();
@@ -165,6 +182,7 @@ moved_bytes part_file::write(int piece, int offset, strip const& from)
 bool part_file::forget(std::vector<int> const& pieces)
 {
     std::lock_guard const lock{mutex_};
+    if (!load_once()) return false;
     for (auto const piece : pieces) {
         auto const found = slots_.find(piece);
         if (found == slots_.end()) continue;

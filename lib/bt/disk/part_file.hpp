@@ -19,11 +19,14 @@ namespace bt::disk {
 /// What fails leaves its reason in errno. Safe from any thread.
 class part_file {
 public:
-    /// Reads what is there; a file that does not fit the torrent counts as empty.
+    /// A file that does not fit the torrent counts as empty.
     part_file(folder const& where, std::string name, int pieces, int piece_length);
 
+    /// Reads what is there, once; read, write and forget do that too. False if nobody can say
+    /// what is there.
+    [[nodiscard]] bool load();
     /// Fewer bytes, without an error, for a piece that it does not hold.
-    [[nodiscard]] moved_bytes read(int piece, int offset, strip const& into) const;
+    [[nodiscard]] moved_bytes read(int piece, int offset, strip const& into);
     [[nodiscard]] moved_bytes write(int piece, int offset, strip const& from);
     [[nodiscard]] bool holds(int piece) const;
     /// Forgets pieces; without any left the file is removed.
@@ -38,7 +41,7 @@ private:
     [[nodiscard]] std::optional<int> slot_of(int piece) const;
     [[nodiscard]] bool enter(int piece, int slot);
     [[nodiscard]] bool open_for_writing();
-    void load();
+    [[nodiscard]] bool load_once();
 
     folder const* where_;
     std::string name_;
@@ -46,6 +49,7 @@ private:
     int piece_length_;
     mutable std::mutex mutex_;
     unique_fd fd_;
+    bool is_loaded_ = false;
     bool is_writable_ = false;
     bool is_dirty_ = false;
     std::map<int, int> slots_;  // piece to slot

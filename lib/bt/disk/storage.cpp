@@ -148,15 +148,32 @@ unique_fd storage::open_new(lt::file_index_t file, access how, lt::storage_error
         return {};
     }
     bool const allocates = how == access::write && mode_ == lt::storage_mode_allocate;
-    if (allocates && facts.st_size < files().file_size(file)) {
-        if (!allocate(fd.get(), file, error)) return {};
-        watch_.forget(static_cast<int>(file));
-    }
+    if (allocates && facts.st_size < files().file_size(file) && !allocate(fd.get(), file, error))
+        return {};
     return fd;
 }
 
-bool storage::allocate(int fd, lt::file_index_t file, lt::storage_error& error) const
+bool storage::begin_write(lt::file_index_t file, int fd, lt::storage_error& error)
 {
+    auto const index = static_cast<int>(file);
+    switch (watch_.begin_write(index, fd)) {
+    case file_watch::finding::ours:
+        return true;
+    case file_watch::finding::changed:
+        memory_.note_change(index);
+        return true;
+    case file_watch::finding::lost:
+        break;
+    }
+    error = failed(fault::changed, file, op::file_write);
+    return false;
+}
+
+bool storage::allocate(int fd, lt::file_index_t file, lt::storage_error& error)
+{
+    auto const index = static_cast<int>(file);
+    // One that somebody cut short must not get its length back with zeros.
+    if (!begin_write(file, fd, error)) return false;
     auto const size = files().file_size(file);
     int failure = 0;
     do {
@@ -165,6 +182,7 @@ bool storage::allocate(int fd, lt::file_index_t file, lt::storage_error& error) 
     // A file system that cannot reserve still gets the length.
     if (failure == EOPNOTSUPP || failure == ENOSYS)
         failure = ::ftruncate(fd, size) == 0 ? 0 : errno;
+    (void)watch_.end_write(index, fd);
     if (failure != 0) error = failed(failure, file, op::file_fallocate);
     return failure == 0;
 }
@@ -259,17 +277,15 @@ bool storage::write_segment(
     if (!file) return false;
     auto const index = static_cast<int>(of.file);
     auto const fd = file->fd.get();
-    if (!watch_.begin_write(index, fd)) {
-        error = failed(fault::changed, of.file, op::file_write);
+    if (!begin_write(of.file, fd, error)) return false;
+    auto const wrote = write_at(fd, from, of.from);
+    if (!watch_.end_write(index, fd)) {
+        error = failed(ENOENT, of.file, op::file_write);
         return false;
     }
-    auto const wrote = write_at(fd, from, of.from);
     done += wrote.bytes;
-    bool const has_name = watch_.end_write(index, fd);
     if (wrote.bytes < from.size())
         error = failed(wrote.error != 0 ? wrote.error : EIO, of.file, op::file_write);
-    else if (!has_name)
-        error = failed(ENOENT, of.file, op::file_write);
     return !error;
 }
 
@@ -286,9 +302,8 @@ std::size_t storage::write(span_of_piece to, strip const& from, lt::storage_erro
 void storage::release()
 {
     for (auto const& each : pool_.list(id_))
-        if (auto const open = pool_.find(id_, each.index, false);
-            open && watch_.is_unsynced(each.index))
-            watch_.look_again(each.index, open->fd.get());
+        if (auto const open = pool_.find(id_, each.index, false))
+            watch_.settle(each.index, open->fd.get());
     pool_.drop(id_);
     if (parts_) parts_->close();
 }
@@ -302,7 +317,7 @@ std::vector<file_stamp> storage::sync(lt::storage_error& error)
         if (open_file && ::fdatasync(open_file->fd.get()) != 0)
             error = failed(errno, file, op::file_write);
         if (error) break;
-        watch_.look_again(index, open_file->fd.get());
+        watch_.settle(index, open_file->fd.get());
     }
     if (!error && parts_ && !parts_->sync())
         error = failed(errno, lt::torrent_status::error_file_partfile, op::partfile_write);

@@ -112,7 +112,8 @@ private:
     [[nodiscard]] open_files::handle
     open(lt::file_index_t file, access how, lt::storage_error& error);
     [[nodiscard]] unique_fd open_new(lt::file_index_t file, access how, lt::storage_error& error);
-    [[nodiscard]] bool allocate(int fd, lt::file_index_t file, lt::storage_error& error) const;
+    [[nodiscard]] bool begin_write(lt::file_index_t file, int fd, lt::storage_error& error);
+    [[nodiscard]] bool allocate(int fd, lt::file_index_t file, lt::storage_error& error);
     bool read_segment(segment const& of, strip const& into, lt::storage_error& error);
     bool write_segment(
         segment const& of, strip const& from, std::size_t& done, lt::storage_error& error);

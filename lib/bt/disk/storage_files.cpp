@@ -77,6 +77,10 @@ bool storage::export_parts(lt::file_index_t file, lt::storage_error& error)
     auto const length = std::int64_t{fs.piece_length()};
     auto const offset = fs.file_offset(file);
     auto const end = offset + fs.file_size(file);
+    if (!parts().load()) {
+        error = failed(errno, file, op::partfile_read);
+        return false;
+    }
     std::vector<int> exported;
     std::vector<char> buffer(std::min<std::size_t>(copy_bytes, static_cast<std::size_t>(length)));
     for (auto at = offset; at < end;) {

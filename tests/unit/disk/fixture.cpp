@@ -49,6 +49,16 @@ std::string trouble(lt::error_code reason, int file, lt::operation_t doing)
     return sentence(reason, file, doing);
 }
 
+std::string too_short(int file)
+{
+    return sentence(lt::error_code{lt::errors::file_too_short}, file, lt::operation_t::file_read);
+}
+
+std::string changed(int file)
+{
+    return sentence(disk::fault::changed, file, lt::operation_t::file_read);
+}
+
 engine::engine(lt::settings_pack settings)
     : settings_{std::move(settings)}
     , disk_{door_.constructor()(network_, settings_, stats_)}

@@ -42,6 +42,9 @@ inline constexpr int block = 16 * 1024;
 [[nodiscard]] std::string told(lt::storage_error const& error);
 [[nodiscard]] std::string trouble(int number, int file, lt::operation_t doing);
 [[nodiscard]] std::string trouble(lt::error_code reason, int file, lt::operation_t doing);
+/// Of a read past the end of a file, and of one that somebody else changed.
+[[nodiscard]] std::string too_short(int file);
+[[nodiscard]] std::string changed(int file);
 inline std::string const fine = "fine";
 /// What a job that was not done says.
 inline std::string const given_up = "given up";

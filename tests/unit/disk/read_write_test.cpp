@@ -48,12 +48,12 @@ TEST(a_block, written_twice_is_the_second_and_told_to_both)
         said.push_back(told(error));
     });
     what.start_write(0, 0, [&](auto const& each) { said.push_back(each); });
-    EXPECT_EQ(what.read(0, 0, block).bytes, what.bytes(0, 0, block));
+    EXPECT_TRUE(what.read(0, 0, block).bytes == what.bytes(0, 0, block));
     gate.open();
     EXPECT_TRUE(in.run_until([&] { return said.size() == 2; }));
     EXPECT_EQ(said, (std::vector{fine, fine}));
     what.release();
-    EXPECT_EQ(what.read(0, 0, block).bytes, what.bytes(0, 0, block));
+    EXPECT_TRUE(what.read(0, 0, block).bytes == what.bytes(0, 0, block));
 }
 
 TEST(what_was_written, is_in_the_files_and_read_from_there)
