@@ -31,7 +31,9 @@ std::string path_of(lt::torrent_handle const& torrent, lt::file_index_t file, st
 bool session::state::on_file_error(lt::file_error_alert const& alert)
 {
     auto const found = torrents.find(alert.handle.id());
-    if (found != torrents.end()) room.on_error(alert, found->second.save_path);
+    // What was still on the way when the torrent went is nobody's any more.
+    if (found == torrents.end()) return false;
+    room.on_error(alert, found->second.save_path);
     return faults.is_news(alert, std::chrono::steady_clock::now());
 }
 
