@@ -105,7 +105,8 @@ private:
     write_part(segment const& of, strip const& from, std::size_t& done, lt::storage_error& error);
     [[nodiscard]] part_file& parts();
     [[nodiscard]] std::string part_name() const;
-    void halt();
+    /// False if it was halted already.
+    bool halt();
 
     // storage_check.cpp
     [[nodiscard]] bool names_clash(lt::storage_error& error) const;
