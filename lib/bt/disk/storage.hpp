@@ -116,13 +116,15 @@ private:
     [[nodiscard]] bool
     is_plausible(lt::add_torrent_params const& resume, lt::storage_error& error) const;
     [[nodiscard]] bool has_any_file(lt::storage_error& error) const;
-    [[nodiscard]] std::int64_t size_on_disk(lt::file_index_t file, int& reason) const;
+    [[nodiscard]] std::int64_t size_on_disk(lt::file_index_t file, lt::error_code& reason) const;
 
     // storage_finish.cpp
     void make_executable(lt::file_index_t file, lt::storage_error& error);
     void make_symlink(lt::file_index_t file, lt::storage_error& error) const;
 
     // storage_files.cpp
+    [[nodiscard]] lt::error_code
+    why_not_called(lt::file_index_t file, std::string const& name) const;
     bool export_parts(lt::file_index_t file, lt::storage_error& error);
 
     lt::file_storage const& given_;
