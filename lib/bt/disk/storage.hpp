@@ -110,6 +110,7 @@ private:
 
     // storage_check.cpp
     [[nodiscard]] bool names_clash(lt::storage_error& error) const;
+    void make_empty_file(lt::file_index_t file, lt::storage_error& error) const;
     void make_empty_files(lt::status_t& found, lt::storage_error& error);
     [[nodiscard]] bool make_links(
         lt::aux::vector<std::string, lt::file_index_t> const& links, lt::storage_error& error);

@@ -104,12 +104,16 @@ void storage::make_empty_files(lt::status_t& found, lt::storage_error& error)
             return;
         }
         if (size > fs.file_size(file)) found = found | lt::status_t::oversized_file;
-        if (fs.file_size(file) > 0 || size >= 0) continue;
-        if (!where_.open(path_of(file), O_WRONLY | O_CREAT)) {
-            error = failed(errno, file, op::file_open);
-            return;
-        }
+        if (size < 0) make_empty_file(file, error);
+        if (error) return;
     }
+}
+
+void storage::make_empty_file(lt::file_index_t file, lt::storage_error& error) const
+{
+    bool const is_link = bool(files().file_flags(file) & lt::file_storage::flag_symlink);
+    if (files().file_size(file) > 0 || is_link) return;
+    if (!where_.open(path_of(file), O_WRONLY | O_CREAT)) error = failed(errno, file, op::file_open);
 }
 
 /// Files of other torrents that are the same as ours (BEP 38) become ours by a hard link. True if

@@ -154,7 +154,8 @@ storage::priorities storage::set_priorities(priorities wanted, lt::storage_error
         if (!was && will && is_in_part_file(file)) {
             auto const before = priorities_[file];
             priorities_[file] = wanted[file];
-            if (!export_parts(file, error)) {
+            if (export_parts(file, error)) make_empty_file(file, error);
+            if (error) {
                 priorities_[file] = before;
                 return priorities_;
             }
