@@ -46,9 +46,12 @@ void back_end::async_move_storage(
         storage,
         where::files,
         stats::num_fenced_move_storage,
-        [out, path = std::move(path), how](torrent& in) {
+        [this, out, path = std::move(path), how](torrent& in) {
             out->error = {};
             std::tie(out->status, out->path) = in.files.move(path, how, out->error);
+            // What is in memory need not be what is there.
+            auto const held = workers_.lock();
+            forget_clean(in);
         },
         [out, then = std::move(handler)] { then(out->status, out->path, out->error); });
 }
@@ -101,8 +104,12 @@ void back_end::async_check_files(
         storage,
         where::files,
         stats::num_fenced_check_fastresume,
-        [out, resume, trusting, links = std::move(links)](torrent& in) {
+        [this, out, resume, trusting, links = std::move(links)](torrent& in) {
             out->error = {};
+            {
+                auto const held = workers_.lock();
+                forget_clean(in);
+            }
             out->status = in.files.check(resume, links, out->error);
             if (trusting && (out->status & lt::status_t::mask) == lt::status_t::need_full_check)
                 out->status = (out->status & ~lt::status_t::mask) | lt::status_t::no_error;
@@ -138,9 +145,11 @@ void back_end::async_delete_files(
         storage,
         where::files,
         stats::num_fenced_delete_files,
-        [error, what](torrent& in) {
+        [this, error, what](torrent& in) {
             *error = {};
             in.files.remove(what, *error);
+            auto const held = workers_.lock();
+            forget_clean(in);
         },
         [error, then = std::move(handler)] { then(*error); });
 }

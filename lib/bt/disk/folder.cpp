@@ -132,6 +132,17 @@ unique_fd folder::open(std::string const& file, int flags) const
     return unique_fd{::openat(there.above.get(), there.name.c_str(), how, 0666)};
 }
 
+bool folder::can_hold(std::string_view file)
+{
+    if (file.starts_with('/')) return is_plain_name(file.substr(file.rfind('/') + 1));
+    for (;;) {
+        auto const slash = file.find('/');
+        if (!is_plain_name(file.substr(0, slash))) return false;
+        if (slash == std::string_view::npos) return true;
+        file.remove_prefix(slash + 1);
+    }
+}
+
 bool folder::rename(place const& from, place const& to, bool replace)
 {
     auto const done = [&](unsigned how) {

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <string>
+#include <string_view>
 
 namespace bt::disk {
 
@@ -31,6 +32,9 @@ public:
     /// The same, made if need be.
     [[nodiscard]] place make(std::string const& file) const;
 
+    /// Whether a path can be that of a file at all: a relative one has no empty name and none that
+    /// leads up.
+    [[nodiscard]] static bool can_hold(std::string_view file);
     /// Renames across folders; EEXIST if there is something and it may not be replaced.
     [[nodiscard]] static bool rename(place const& from, place const& to, bool replace);
     /// Of the file itself, also if it is a link.

@@ -95,9 +95,10 @@ bool storage::is_halted() const
     return now_ms() < halted_until_ms_.load(std::memory_order_relaxed);
 }
 
-void storage::halt()
+bool storage::halt()
 {
-    halted_until_ms_.store(now_ms() + halt_ms, std::memory_order_relaxed);
+    auto const now = now_ms();
+    return halted_until_ms_.exchange(now + halt_ms, std::memory_order_relaxed) <= now;
 }
 
 part_file& storage::parts()
@@ -295,7 +296,8 @@ std::size_t storage::write(span_of_piece to, strip const& from, lt::storage_erro
     each_segment(to, from.size(), [&](segment const& of) {
         return write_segment(of, from.part(of.done, of.size), done, error);
     });
-    if (error) halt();
+    // Several threads may meet the same trouble: one tells.
+    if (error && !halt()) error = given_up();
     return done;
 }
 

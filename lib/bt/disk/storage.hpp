@@ -125,23 +125,27 @@ private:
     write_part(segment const& of, strip const& from, std::size_t& done, lt::storage_error& error);
     [[nodiscard]] part_file& parts();
     [[nodiscard]] std::string part_name() const;
-    void halt();
+    /// False if it was halted already.
+    bool halt();
 
     // storage_check.cpp
     [[nodiscard]] bool names_clash(lt::storage_error& error) const;
+    void make_empty_file(lt::file_index_t file, lt::storage_error& error) const;
     void make_empty_files(lt::status_t& found, lt::storage_error& error);
     [[nodiscard]] bool make_links(
         lt::aux::vector<std::string, lt::file_index_t> const& links, lt::storage_error& error);
     [[nodiscard]] bool
     is_plausible(lt::add_torrent_params const& resume, lt::storage_error& error) const;
     [[nodiscard]] bool has_any_file(lt::storage_error& error) const;
-    [[nodiscard]] std::int64_t size_on_disk(lt::file_index_t file, int& reason) const;
+    [[nodiscard]] std::int64_t size_on_disk(lt::file_index_t file, lt::error_code& reason) const;
 
     // storage_finish.cpp
     void make_executable(lt::file_index_t file, lt::storage_error& error);
     void make_symlink(lt::file_index_t file, lt::storage_error& error) const;
 
     // storage_files.cpp
+    [[nodiscard]] lt::error_code
+    why_not_called(lt::file_index_t file, std::string const& name) const;
     bool export_parts(lt::file_index_t file, lt::storage_error& error);
 
     lt::file_storage const& given_;

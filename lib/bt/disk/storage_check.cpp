@@ -17,6 +17,11 @@ namespace {
 using op = lt::operation_t;
 using link_list = lt::aux::vector<std::string, lt::file_index_t>;
 
+bool is_missing(lt::error_code const& reason)
+{
+    return reason == boost::system::errc::no_such_file_or_directory;
+}
+
 bool has_resume_data(lt::add_torrent_params const& given)
 {
     return !given.have_pieces.empty() || (given.flags & lt::torrent_flags::seed_mode);
@@ -50,17 +55,17 @@ bool claims_some_of(
 
 }  // namespace
 
-/// The size of a file on disk; -1 with an errno for what is not there or is none.
-std::int64_t storage::size_on_disk(lt::file_index_t file, int& reason) const
+/// The size of a file on disk; -1 with a reason for what is not there or is none.
+std::int64_t storage::size_on_disk(lt::file_index_t file, lt::error_code& reason) const
 {
     struct stat facts {};
-    errno = 0;
-    if (!where_.look_through(path_of(file), facts)) {
-        reason = errno;
-        return -1;
-    }
-    reason = S_ISREG(facts.st_mode) ? 0 : S_ISDIR(facts.st_mode) ? EISDIR : EINVAL;
-    return reason == 0 ? facts.st_size : -1;
+    if (!where_.look_through(path_of(file), facts))
+        reason = {errno, lt::generic_category()};
+    else if (!S_ISREG(facts.st_mode))
+        reason = fault::not_a_file;
+    else
+        return facts.st_size;
+    return -1;
 }
 
 /// Two files of one path, or a file where another needs a folder: metadata from peers can say so.
@@ -90,24 +95,27 @@ void storage::make_empty_files(lt::status_t& found, lt::storage_error& error)
     for (auto const file : fs.file_range()) {
         if (fs.pad_file_at(file) || !is_wanted(file)) continue;
         if ((fs.file_flags(file) & lt::file_storage::flag_symlink)) continue;
-        int reason = 0;
+        lt::error_code reason;
         auto const size = size_on_disk(file, reason);
-        if (reason != 0 && reason != ENOENT) {
-            error = failed(reason, file, op::file_stat);
+        if (reason && !is_missing(reason)) {
+            error = {reason, file, op::file_stat};
             return;
         }
         if (size > fs.file_size(file)) found = found | lt::status_t::oversized_file;
         // What cannot be written is told now, not when peers have sent the first of it.
-        if (size < fs.file_size(file) && !where_.can_write(path_of(file))) {
+        if (size < fs.file_size(file) && !where_.can_write(path_of(file)))
             error = failed(errno, file, op::file_open);
-            return;
-        }
-        if (fs.file_size(file) > 0 || size >= 0) continue;
-        if (!where_.open(path_of(file), O_WRONLY | O_CREAT)) {
-            error = failed(errno, file, op::file_open);
-            return;
-        }
+        else if (size < 0)
+            make_empty_file(file, error);
+        if (error) return;
     }
+}
+
+void storage::make_empty_file(lt::file_index_t file, lt::storage_error& error) const
+{
+    bool const is_link = bool(files().file_flags(file) & lt::file_storage::flag_symlink);
+    if (files().file_size(file) > 0 || is_link) return;
+    if (!where_.open(path_of(file), O_WRONLY | O_CREAT)) error = failed(errno, file, op::file_open);
 }
 
 /// Files of other torrents that are the same as ours (BEP 38) become ours by a hard link. True if
@@ -139,11 +147,11 @@ bool storage::is_plausible(lt::add_torrent_params const& resume, lt::storage_err
         if (fs.pad_file_at(file) || (!is_wanted(file) && !seeds)) continue;
         if ((fs.file_flags(file) & lt::file_storage::flag_symlink)) continue;
         if (!all && (fs.file_size(file) == 0 || !claims_some_of(resume, fs, file))) continue;
-        int reason = 0;
+        lt::error_code reason;
         auto const size = size_on_disk(file, reason);
         if (size >= 0 && (!all || size >= fs.file_size(file))) continue;
-        error = reason != 0 && reason != ENOENT
-            ? failed(reason, file, op::file_stat)
+        error = reason && !is_missing(reason)
+            ? lt::storage_error{reason, file, op::file_stat}
             : lt::storage_error{
                 lt::error_code{lt::errors::mismatching_file_size}, file, op::check_resume};
         return false;
@@ -156,10 +164,10 @@ bool storage::has_any_file(lt::storage_error& error) const
     auto const& fs = files();
     for (auto const file : fs.file_range()) {
         if (fs.pad_file_at(file) || fs.file_size(file) == 0) continue;
-        int reason = 0;
+        lt::error_code reason;
         if (size_on_disk(file, reason) > 0) return true;
-        if (reason == 0 || reason == ENOENT) continue;
-        error = failed(reason, file, op::file_stat);
+        if (!reason || is_missing(reason)) continue;
+        error = {reason, file, op::file_stat};
         return false;
     }
     return false;
@@ -176,7 +184,7 @@ lt::status_t storage::check(
     bool uses_part_file = false;
     for (auto const file : priorities_.range()) {
         if (file >= fs.end_file() || is_wanted(file) || fs.pad_file_at(file)) continue;
-        int reason = 0;
+        lt::error_code reason;
         own_file_.resize(static_cast<std::size_t>(fs.num_files()));
         own_file_[static_cast<std::size_t>(static_cast<int>(file))] =
             size_on_disk(file, reason) >= 0;

@@ -20,6 +20,19 @@ constexpr std::size_t copy_bytes = 256 * 1024;
 
 }  // namespace
 
+/// A name that leads nowhere below the save path, or that another file has or needs for a folder.
+lt::error_code storage::why_not_called(lt::file_index_t file, std::string const& name) const
+{
+    if (!folder::can_hold(name)) return {EXDEV, lt::generic_category()};
+    for (auto const other : files().file_range()) {
+        if (other == file || files().pad_file_at(other)) continue;
+        auto const path = path_of(other);
+        if (path == name || path.starts_with(name + "/") || name.starts_with(path + "/"))
+            return fault::clash;
+    }
+    return {};
+}
+
 void storage::rename(lt::file_index_t file, std::string const& name, lt::storage_error& error)
 {
     if (file < lt::file_index_t{0} || file >= files().end_file()) {
@@ -27,6 +40,11 @@ void storage::rename(lt::file_index_t file, std::string const& name, lt::storage
         return;
     }
     auto const old_path = path_of(file);
+    if (name == old_path) return;
+    if (auto const reason = why_not_called(file, name)) {
+        error = {reason, file, op::file_rename};
+        return;
+    }
     struct stat facts {};
     bool const is_there = where_.look(old_path, facts);
     if (!is_there && errno != ENOENT) {
@@ -137,12 +155,13 @@ storage::priorities storage::set_priorities(priorities wanted, lt::storage_error
         if (!was && will && is_in_part_file(file)) {
             auto const before = priorities_[file];
             priorities_[file] = wanted[file];
-            if (!export_parts(file, error)) {
+            if (export_parts(file, error)) make_empty_file(file, error);
+            if (error) {
                 priorities_[file] = before;
                 return priorities_;
             }
         } else if (was && !will) {
-            int reason = 0;
+            lt::error_code reason;
             own_file_[index] = size_on_disk(file, reason) >= 0;
         }
         priorities_[file] = wanted[file];

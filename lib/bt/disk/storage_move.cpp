@@ -138,7 +138,9 @@ storage::move(std::string const& to, lt::move_flags_t how, lt::storage_error& er
         error = failed(reason.value(), lt::file_index_t{-1}, op::mkdir);
         return stay(lt::status_t::fatal_disk_error);
     }
-    if (target == where_.path()) return stay(lt::status_t::no_error);
+    // By any of its names.
+    if (target == where_.path() || std::filesystem::equivalent(target, where_.path(), reason))
+        return stay(lt::status_t::no_error);
     folder const there{target};
     std::vector<moved_path> wanted;
     for (auto const file : files().file_range())

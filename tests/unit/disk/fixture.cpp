@@ -193,9 +193,11 @@ void payload::start_read(int piece, int start, int size, std::function<void(read
     in_.disk().async_read(
         holder_,
         {lt::piece_index_t{piece}, start, size},
-        [then = std::move(then)](lt::disk_buffer_holder data, lt::storage_error const& error) {
-            std::string got{data.data(), static_cast<std::size_t>(data.size())};
-            then({std::move(got), told(error)});
+        [this, size, then = std::move(then)](
+            lt::disk_buffer_holder data, lt::storage_error const& error) {
+            // libtorrent's own give a whole block, whatever was asked for.
+            auto const length = in_.is_foreign() ? (error ? 0 : size) : data.size();
+            then({std::string{data.data(), static_cast<std::size_t>(length)}, told(error)});
         });
 }
 

@@ -71,6 +71,7 @@ public:
     /// Tells what there is to tell, without waiting.
     void poll() { network_.poll(); }
     void abort(bool wait);
+    [[nodiscard]] bool is_foreign() const { return is_foreign_; }
 
     /// Starts something and waits for what its handler is told.
     template <class Result, class Start>
