@@ -5,6 +5,7 @@
 #include <sys/statvfs.h>
 
 #include <cerrno>
+#include <utility>
 
 namespace bt::session {
 namespace {
@@ -14,7 +15,7 @@ constexpr std::chrono::seconds look_every{1};
 constexpr std::chrono::seconds try_quota_every{30};
 constexpr std::int64_t worth_a_try = 1024 * 1024;
 
-std::int64_t free_bytes_at(std::string const& folder)
+std::int64_t free_on_file_system(std::string const& folder)
 {
     struct statvfs facts {};
     if (::statvfs(folder.c_str(), &facts) != 0) return 0;
@@ -23,13 +24,18 @@ std::int64_t free_bytes_at(std::string const& folder)
 
 }  // namespace
 
+room_watch::room_watch(free_bytes_at free_bytes)
+    : free_bytes_{free_bytes ? std::move(free_bytes) : free_on_file_system}
+{
+}
+
 void room_watch::on_error(lt::file_error_alert const& alert, std::string const& save_path)
 {
     auto const is = [&](int reason) {
         return alert.error == lt::error_code{reason, lt::generic_category()};
     };
     if (!is(ENOSPC) && !is(EDQUOT)) return;
-    auto const free = is(ENOSPC) ? free_bytes_at(save_path) : -1;
+    auto const free = is(ENOSPC) ? free_bytes_(save_path) : -1;
     full_.try_emplace(alert.handle.id(), waiting{alert.handle, save_path, free, clock::now()});
 }
 
@@ -41,7 +47,7 @@ void room_watch::look(clock::time_point now)
         auto const& each = at->second;
         bool const has_room = each.free_bytes < 0
             ? now - each.since >= try_quota_every
-            : free_bytes_at(each.folder) >= each.free_bytes + worth_a_try;
+            : free_bytes_(each.folder) >= each.free_bytes + worth_a_try;
         if (!has_room) {
             ++at;
             continue;

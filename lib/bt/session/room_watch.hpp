@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <unordered_map>
 
@@ -17,6 +18,10 @@ namespace bt::session {
 class BT_API room_watch {
 public:
     using clock = std::chrono::steady_clock;
+    using free_bytes_at = std::function<std::int64_t(std::string const& folder)>;
+
+    /// Empty: asks the file system.
+    explicit room_watch(free_bytes_at free_bytes = {});
 
     /// Remembers the torrent if this is about a full disk.
     void on_error(lt::file_error_alert const& alert, std::string const& save_path);
@@ -32,6 +37,7 @@ private:
         std::int64_t free_bytes = 0;  ///< when it was full
         clock::time_point since;
     };
+    free_bytes_at free_bytes_;
     std::unordered_map<std::uint32_t, waiting> full_;
     clock::time_point next_look_{};
 };

@@ -5,6 +5,7 @@
 #include <bt/session/alert_feed.hpp>
 #include <bt/session/alert_table.hpp>
 #include <bt/session/alerts/words.hpp>
+#include <bt/session/disk_source.hpp>
 #include <bt/session/network.hpp>
 #include <bt/session/resume.hpp>
 #include <bt/session/session_state.hpp>
@@ -57,7 +58,8 @@ lt::session_params params_of(session_request const& request, disk::control const
     if (starts_without_dht(request.network))
         settings.set_bool(lt::settings_pack::enable_dht, false);
     lt::session_params params{std::move(settings)};
-    params.disk_io_constructor = disk_constructor(request.network.disk, disk);
+    params.disk_io_constructor =
+        request.disk ? request.disk->make : disk_constructor(request.network.disk, disk);
     return params;
 }
 
@@ -95,6 +97,7 @@ session::state::state(session_request const& request_, session_callbacks callbac
     , callbacks{std::move(callbacks_)}
     , engine{params_of(request, disk)}
     , feed{loop, engine, [this](lt::alert const& alert) { on_alert(alert); }}
+    , room{request.disk ? request.disk->free_bytes : nullptr}
 {
 }
 

@@ -23,8 +23,12 @@ namespace bt::session {
 /// A torrent of one session; never used again for another.
 using torrent_id = std::uint32_t;
 
+struct disk_source;
+
 struct session_request {
     network_options network;
+    /// Used instead of the one that network.disk names.
+    std::shared_ptr<disk_source const> disk;
     /// The kinds of events to hand out; see event_rows(). What the session needs for itself is
     /// always received.
     std::vector<std::string_view> events;
