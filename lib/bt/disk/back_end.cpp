@@ -134,8 +134,14 @@ void back_end::async_read(
     auto held = workers_.lock();
     auto cached = cached_for(*in, wanted);
     held.unlock();
-    workers_.do_or_add(
-        std::make_unique<read_job>(in, all_, wanted, std::move(cached), std::move(handler)));
+    auto made = std::make_unique<read_job>(in, all_, wanted, std::move(cached), std::move(handler));
+    if (!made->is_in_memory()) {
+        workers_.do_or_add(std::move(made));
+        return;
+    }
+    (void)made->perform_at_once();
+    held.lock();
+    workers_.tell(std::move(made));
 }
 
 bool back_end::async_write(

@@ -131,6 +131,10 @@ bool read_job::perform_at_once()
 
 void read_job::perform(list together)
 {
+    if (is_in_memory()) {
+        (void)perform_at_once();
+        return;
+    }
     stopwatch const clock{all_.stats, stats::disk_read_time};
     strip into;
     bool all_have_room = true;
