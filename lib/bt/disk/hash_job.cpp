@@ -64,7 +64,7 @@ hash_batch::hash_batch(job::list jobs)
         lane made;
         made.job = &one;
         if (one.what_.v1) made.v1_size = fs.piece_size(one.what_.piece);
-        made.changes = one.of()->files.changes();
+        made.changes = one.of()->files.changes(one.what_.piece);
         if (!one.what_.v2.empty()) made.v2_size = fs.piece_size2(one.what_.piece);
         lanes_.push_back(made);
     }

@@ -9,23 +9,18 @@ piece_memory::entry& piece_memory::at(int piece)
     return pieces_[index];
 }
 
-std::uint32_t piece_memory::changes() const
+std::uint32_t piece_memory::changes(int file) const
 {
     std::lock_guard const lock{mutex_};
-    return changes_;
+    auto const found = changes_.find(file);
+    return found == changes_.end() ? 0 : found->second;
 }
 
 void piece_memory::note_change(int file)
 {
     std::lock_guard const lock{mutex_};
-    ++changes_;
-    last_changed_ = file;
-}
-
-int piece_memory::last_changed() const
-{
-    std::lock_guard const lock{mutex_};
-    return last_changed_;
+    ++changes_[file];
+    has_changes_ = true;
 }
 
 void piece_memory::remember(int piece, fingerprint const& hash, std::uint32_t changes_before)
@@ -42,14 +37,14 @@ void piece_memory::mark_wrong(int piece, std::uint32_t changes_before)
     what.is_wrong = true;
 }
 
-piece_memory::standing piece_memory::of(int piece) const
+piece_memory::standing piece_memory::of(int piece, std::uint32_t changes) const
 {
     std::lock_guard const lock{mutex_};
-    if (changes_ == 0) return standing::sure;
+    if (changes == 0) return standing::sure;
     auto const index = static_cast<std::size_t>(piece);
     if (index >= pieces_.size() || !pieces_[index].is_known) return standing::unknown;
     auto const& what = pieces_[index];
-    if (what.seen < changes_) return standing::doubtful;
+    if (what.seen < changes) return standing::doubtful;
     return what.is_wrong ? standing::wrong : standing::sure;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -15,23 +17,23 @@ class piece_memory {
 public:
     using fingerprint = std::array<unsigned char, 20>;
 
-    /// How often somebody else changed a file.
-    [[nodiscard]] std::uint32_t changes() const;
+    /// Whether somebody else changed any file, and how often this one.
+    [[nodiscard]] bool has_changes() const { return has_changes_; }
+    [[nodiscard]] std::uint32_t changes(int file) const;
     void note_change(int file);
-    /// The file that was changed last; -1 for none.
-    [[nodiscard]] int last_changed() const;
 
-    /// What the piece was hashed to, and the changes there had been before it was read.
+    /// What the piece was hashed to, and the changes of its files, added up, before it was read.
     void remember(int piece, fingerprint const& hash, std::uint32_t changes_before);
     void mark_wrong(int piece, std::uint32_t changes_before);
 
     enum class standing {
-        sure,     ///< nobody changed anything since it was hashed
+        sure,     ///< nobody changed its files since it was hashed
         wrong,    ///< it was hashed since and was another
-        unknown,  ///< it was not hashed here, and somebody changed something
+        unknown,  ///< it was not hashed here, and somebody changed its files
         doubtful  ///< to be hashed again
     };
-    [[nodiscard]] standing of(int piece) const;
+    /// With the changes of its files so far.
+    [[nodiscard]] standing of(int piece, std::uint32_t changes) const;
     [[nodiscard]] std::optional<fingerprint> recall(int piece) const;
 
 private:
@@ -45,8 +47,8 @@ private:
 
     mutable std::mutex mutex_;
     std::vector<entry> pieces_;
-    std::uint32_t changes_ = 0;
-    int last_changed_ = -1;
+    std::map<int, std::uint32_t> changes_;  // by file
+    std::atomic<bool> has_changes_{false};
 };
 
 }  // namespace bt::disk

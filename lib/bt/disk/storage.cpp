@@ -249,7 +249,7 @@ bool storage::read_at_once(span_of_piece from, char* into, std::size_t size)
         }
         if (got < 0 || static_cast<std::size_t>(got) < size) return false;
         if (watch_.has_changed(index, file->fd.get())) memory_.note_change(index);
-        is_read = memory_.of(static_cast<int>(from.piece)) == piece_memory::standing::sure;
+        is_read = standing_of(from.piece) == piece_memory::standing::sure;
         return is_read;
     });
     return is_read;

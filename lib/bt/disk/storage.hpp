@@ -60,8 +60,9 @@ public:
     void read(span_of_piece from, strip const& into, lt::storage_error& error);
     /// To be hashed: what there is.
     void read_as_is(span_of_piece from, strip const& into, lt::storage_error& error);
-    [[nodiscard]] std::uint32_t changes() const { return memory_.changes(); }
-    /// What a piece was hashed to, and the changes() before it was read.
+    /// How often somebody else changed the files of a piece.
+    [[nodiscard]] std::uint32_t changes(lt::piece_index_t piece) const;
+    /// What a piece was hashed to, and its changes() before it was read.
     void remember(
         lt::piece_index_t piece,
         bool is_v1,
@@ -117,6 +118,7 @@ private:
     bool read_segment(segment const& of, strip const& into, lt::storage_error& error);
     bool write_segment(
         segment const& of, strip const& from, std::size_t& done, lt::storage_error& error);
+    [[nodiscard]] piece_memory::standing standing_of(lt::piece_index_t piece) const;
     [[nodiscard]] bool is_still_right(lt::piece_index_t piece, lt::storage_error& error);
     [[nodiscard]] piece_memory::fingerprint
     hash_again(lt::piece_index_t piece, lt::storage_error& error);

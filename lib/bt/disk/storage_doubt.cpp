@@ -23,6 +23,23 @@ piece_memory::fingerprint fingerprint_of(lt::span<lt::sha256_hash const> blocks)
 
 }  // namespace
 
+std::uint32_t storage::changes(lt::piece_index_t piece) const
+{
+    std::uint32_t sum = 0;
+    if (!memory_.has_changes()) return sum;
+    auto const size = static_cast<std::size_t>(files().piece_size(piece));
+    each_segment({piece, 0}, size, [&](segment const& of) {
+        sum += memory_.changes(static_cast<int>(of.file));
+        return true;
+    });
+    return sum;
+}
+
+piece_memory::standing storage::standing_of(lt::piece_index_t piece) const
+{
+    return memory_.of(static_cast<int>(piece), changes(piece));
+}
+
 void storage::remember(
     lt::piece_index_t piece,
     bool is_v1,
@@ -72,7 +89,7 @@ piece_memory::fingerprint storage::hash_again(lt::piece_index_t piece, lt::stora
 bool storage::is_still_right(lt::piece_index_t piece, lt::storage_error& error)
 {
     auto const index = static_cast<int>(piece);
-    auto const before = memory_.changes();
+    auto const before = changes(piece);
     auto const known = memory_.recall(index);
     if (!known) return false;
     auto const now = hash_again(piece, error);
@@ -91,13 +108,16 @@ void storage::read(span_of_piece from, strip const& into, lt::storage_error& err
     for (int tries = 0; tries < 3; ++tries) {
         read_as_is(from, into, error);
         if (error) return;
-        auto const now = memory_.of(static_cast<int>(from.piece));
+        auto const now = standing_of(from.piece);
         if (now == standing::sure) return;
         if (now != standing::doubtful || !is_still_right(from.piece, error)) break;
     }
-    if (!error)
-        error = failed(
-            fault::changed, lt::file_index_t{memory_.last_changed()}, lt::operation_t::file_read);
+    if (error) return;
+    // The file to name is one that was changed.
+    each_segment(from, into.size(), [&](segment const& of) {
+        error = failed(fault::changed, of.file, lt::operation_t::file_read);
+        return memory_.changes(static_cast<int>(of.file)) == 0;
+    });
 }
 
 }  // namespace bt::disk
