@@ -28,7 +28,7 @@ TEST(a_job_that_wants_to_be_alone, waits_for_earlier_ones_and_holds_back_later_o
     for (int fence = 0; fence < 4; ++fence) {
         auto const job = static_cast<char>('a' + fence);
         for (int i = 0; i < 8; ++i) {
-            what.start_read(i, 3 * block, block, note(job));
+            what.start_read(4 + i % 4, 3 * block, block, note(job));
             what.start_write(fence, i % 4, note(job));
             what.start_hash(8 + i, {}, note(job));
         }
