@@ -31,8 +31,14 @@ std::string path_of(lt::torrent_handle const& torrent, lt::file_index_t file, st
 bool session::state::on_file_error(lt::file_error_alert const& alert)
 {
     auto const found = torrents.find(alert.handle.id());
-    if (found != torrents.end()) room.on_error(alert, found->second.save_path);
-    return faults.is_news(alert, std::chrono::steady_clock::now());
+    if (found == torrents.end()) return false;
+    room.on_error(alert.handle, alert.error, found->second.save_path);
+    return faults.is_news(
+        {.torrent = found->first,
+         .path = alert.filename(),
+         .operation = alert.op,
+         .reason = alert.error},
+        std::chrono::steady_clock::now());
 }
 
 /// Modes and links come last, when no block is written any more; then it may be called finished.

@@ -19,16 +19,16 @@ bool is_of_the_disk(lt::error_code const& reason)
 
 }  // namespace
 
-bool file_faults::is_news(lt::file_error_alert const& alert, clock::time_point now)
+bool file_faults::is_news(file_fault const& what, clock::time_point now)
 {
-    auto& of = told_[alert.handle.id()];
+    auto& of = told_[what.torrent];
     if (now - of.since > memory || of.faults.size() >= most_faults) of = {{}, now};
-    auto const name = fmt::format("{} {}", alert.error.category().name(), alert.error.value());
+    auto const name = fmt::format("{} {}", what.reason.category().name(), what.reason.value());
     return of.faults
         .insert(
-            is_of_the_disk(alert.error)
+            is_of_the_disk(what.reason)
                 ? name
-                : fmt::format("{} {} {}", name, lt::operation_name(alert.op), alert.filename()))
+                : fmt::format("{} {} {}", name, lt::operation_name(what.operation), what.path))
         .second;
 }
 
