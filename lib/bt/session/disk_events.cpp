@@ -33,8 +33,13 @@ bool session::state::on_file_error(lt::file_error_alert const& alert)
     auto const found = torrents.find(alert.handle.id());
     // What was still on the way when the torrent went is nobody's any more.
     if (found == torrents.end()) return false;
-    room.on_error(alert, found->second.save_path);
-    return faults.is_news(alert, std::chrono::steady_clock::now());
+    room.on_error(alert.handle, alert.error, found->second.save_path);
+    return faults.is_news(
+        {.torrent = found->first,
+         .path = alert.filename(),
+         .operation = alert.op,
+         .reason = alert.error},
+        std::chrono::steady_clock::now());
 }
 
 /// Modes and links come last, when no block is written any more; then it may be called finished.

@@ -18,14 +18,12 @@ bool is_of_the_disk(lt::error_code const& reason)
 
 }  // namespace
 
-bool file_faults::is_news(lt::file_error_alert const& alert, clock::time_point now)
+bool file_faults::is_news(file_fault const& what, clock::time_point now)
 {
-    auto& of = told_[alert.handle.id()];
+    auto& of = told_[what.torrent];
     if (now - of.since > memory || of.faults.size() >= most_faults) of = {{}, now};
     // One file has one trouble: later ones follow from it.
-    return of.faults
-        .insert(is_of_the_disk(alert.error) ? alert.error.message() : std::string{alert.filename()})
-        .second;
+    return of.faults.insert(is_of_the_disk(what.reason) ? what.reason.message() : what.path).second;
 }
 
 void file_faults::forget(std::uint32_t torrent)

@@ -2,15 +2,25 @@
 
 #include <bt/base/export.hpp>
 
-#include <libtorrent/alert_types.hpp>
+#include <libtorrent/error_code.hpp>
+#include <libtorrent/operations.hpp>
 
 #include <chrono>
 #include <cstdint>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 namespace bt::session {
+
+/// What a file_error_alert says.
+struct file_fault {
+    std::uint32_t torrent = 0;
+    std::string_view path;
+    lt::operation_t operation = lt::operation_t::unknown;
+    lt::error_code reason;
+};
 
 /// Tells trouble with files once. libtorrent says it for every block: 400 times in the seconds
 /// that a full disk takes, and again for each request of each peer.
@@ -19,7 +29,7 @@ public:
     using clock = std::chrono::steady_clock;
 
     /// Whether this one was not told of this torrent within the last minute.
-    [[nodiscard]] bool is_news(lt::file_error_alert const& alert, clock::time_point now);
+    [[nodiscard]] bool is_news(file_fault const& what, clock::time_point now);
     /// The torrent was checked anew or goes on: what happens now is another matter.
     void forget(std::uint32_t torrent);
 

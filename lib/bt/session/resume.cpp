@@ -50,6 +50,15 @@ lt::bitfield all_blocks(lt::file_storage const& files, int piece)
     return lt::bitfield{(size + block_size - 1) / block_size, true};
 }
 
+/// What is read has whole bytes of bits.
+lt::bitfield first_of(lt::bitfield const& bits, int count)
+{
+    lt::bitfield out{count, false};
+    for (int each = 0; each < std::min(count, bits.size()); ++each)
+        if (bits.get_bit(each)) out.set_bit(each);
+    return out;
+}
+
 /// Only torrents that are the same may be taken for each other, whatever else a file says.
 bool is_of(lt::add_torrent_params const& saved, lt::torrent_info const& torrent)
 {
@@ -82,8 +91,7 @@ void take_pieces(
         auto const piece = static_cast<int>(index);
         if (piece < 0 || piece >= files.num_pieces() || into.have_pieces.get_bit(index)) continue;
         if (doubtful[static_cast<std::size_t>(piece)]) continue;
-        if (blocks.size() <= all_blocks(files, piece).size())
-            into.unfinished_pieces[index] = blocks;
+        into.unfinished_pieces[index] = first_of(blocks, all_blocks(files, piece).size());
     }
 }
 

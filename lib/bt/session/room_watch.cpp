@@ -29,14 +29,15 @@ room_watch::room_watch(free_bytes_at free_bytes)
 {
 }
 
-void room_watch::on_error(lt::file_error_alert const& alert, std::string const& save_path)
+void room_watch::on_error(
+    lt::torrent_handle const& torrent, lt::error_code const& reason, std::string const& save_path)
 {
-    auto const is = [&](int reason) {
-        return alert.error == lt::error_code{reason, lt::generic_category()};
+    auto const is = [&](int number) {
+        return reason == lt::error_code{number, lt::generic_category()};
     };
     if (!is(ENOSPC) && !is(EDQUOT)) return;
     auto const free = is(ENOSPC) ? free_bytes_(save_path) : -1;
-    full_.try_emplace(alert.handle.id(), waiting{alert.handle, save_path, free, clock::now()});
+    full_.try_emplace(torrent.id(), waiting{torrent, save_path, free, clock::now()});
 }
 
 void room_watch::look(clock::time_point now)

@@ -2,7 +2,7 @@
 
 #include <bt/base/export.hpp>
 
-#include <libtorrent/alert_types.hpp>
+#include <libtorrent/error_code.hpp>
 #include <libtorrent/torrent_handle.hpp>
 
 #include <chrono>
@@ -24,7 +24,10 @@ public:
     explicit room_watch(free_bytes_at free_bytes = {});
 
     /// Remembers the torrent if this is about a full disk.
-    void on_error(lt::file_error_alert const& alert, std::string const& save_path);
+    void on_error(
+        lt::torrent_handle const& torrent,
+        lt::error_code const& reason,
+        std::string const& save_path);
     /// Looks at most once a second; gives the torrents that may write again.
     void look(clock::time_point now);
     void forget(std::uint32_t torrent);

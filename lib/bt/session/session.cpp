@@ -159,33 +159,8 @@ void session::state::on_alert(lt::alert const& alert)
         return;
     }
     if (auto happened = to_event(alert, names, request.events)) hand_out(std::move(*happened));
-}
-
-void session::state::hand_out(event what)
-{
-    if (!running)
-        early.push_back(std::move(what));
-    else if (callbacks.on_event)
-        guarded([&] { callbacks.on_event(what); });
-}
-
-// What a callback throws, say because the reader of the output is gone, ends the run in order.
-void session::state::guarded(std::function<void()> const& call)
-{
-    if (thrown) return;
-    try {
-        call();
-    } catch (...) {
-        thrown = std::current_exception();
-        ending = true;
-        loop.stop();
-    }
-}
-
-void session::state::hand_out_early()
-{
-    for (auto const& each : std::exchange(early, {}))
-        if (callbacks.on_event) guarded([&] { callbacks.on_event(each); });
+    if (auto const* fatal = lt::alert_cast<lt::session_error_alert>(&alert))
+        on_session_error(*fatal);
 }
 
 void session::state::await_listen()

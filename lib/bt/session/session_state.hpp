@@ -28,13 +28,15 @@ struct session::state {
     void on_alert(lt::alert const& alert);
     void on_listen(lt::alert const& alert);
     void on_state_update(lt::state_update_alert const& alert);
-    /// False for what was told before.
+    /// False for what was told before, or comes of a torrent that was removed.
     [[nodiscard]] bool on_file_error(lt::file_error_alert const& alert);
     void on_finished(lt::torrent_handle const& torrent);
     void on_resume_data(lt::save_resume_data_alert const& alert);
     [[nodiscard]] event event_of(torrent_id id, event_body what) const;
     void hand_out(event what);
     void hand_out_early();
+    void on_session_error(lt::session_error_alert const& alert);
+    void give_up_if_broken();
     void await_listen();
     void limit_local_peers();
     void enter_dht();
@@ -63,6 +65,7 @@ struct session::state {
     std::vector<std::string> endpoints;
     int port = 0;
     std::string listen_trouble;
+    std::string broken;  // why libtorrent cannot go on
     /// Sees every alert first, for a module that knows libtorrent.
     std::function<void(lt::alert const&)> watch;
     std::vector<event> early;            // what came before run()
