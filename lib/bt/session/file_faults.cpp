@@ -23,7 +23,9 @@ bool file_faults::is_news(file_fault const& what, clock::time_point now)
     auto& of = told_[what.torrent];
     if (now - of.since > memory || of.faults.size() >= most_faults) of = {{}, now};
     // One file has one trouble: later ones follow from it.
-    return of.faults.insert(is_of_the_disk(what.reason) ? what.reason.message() : what.path).second;
+    return of.faults
+        .insert(is_of_the_disk(what.reason) ? what.reason.message() : std::string{what.path})
+        .second;
 }
 
 void file_faults::forget(std::uint32_t torrent)
