@@ -56,7 +56,12 @@ void storage::make_executable(lt::file_index_t file, lt::storage_error& error)
 {
     auto const fd = where_.open(path_of(file), O_RDONLY);
     struct stat facts {};
-    if (!fd || ::fstat(fd.get(), &facts) != 0 || !S_ISREG(facts.st_mode)) return;
+    // What is there through somebody's link is theirs to mark.
+    if (!fd && errno == ELOOP) return;
+    if (!fd || ::fstat(fd.get(), &facts) != 0) {
+        error = failed(errno, file, op::file_open);
+        return;
+    }
     // Whoever may read it may run it: the umask has spoken on the rest.
     auto const mode = facts.st_mode & 07777;
     auto const wanted = mode | (mode & 0444) >> 2;

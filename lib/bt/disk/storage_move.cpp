@@ -155,6 +155,9 @@ storage::move(std::string const& to, lt::move_flags_t how, lt::storage_error& er
             }
     auto status = lt::status_t::no_error;
     release();
+    // Our own renaming changes them, there and back; a copy is another inode with the same bytes.
+    for (auto const& each : wanted)
+        watch_.forget(static_cast<int>(each.file));
     wanted.push_back({part_name(), lt::torrent_status::error_file_partfile});
     std::vector<moved_path> moved;
     for (auto& each : wanted) {
@@ -173,9 +176,6 @@ storage::move(std::string const& to, lt::move_flags_t how, lt::storage_error& er
         moved.push_back(each);
     }
     tidy(where_, moved);
-    // Our own renaming, or another inode with the same bytes.
-    for (auto const& each : moved)
-        if (each.file >= lt::file_index_t{0}) watch_.forget(static_cast<int>(each.file));
     {
         std::lock_guard const lock{parts_mutex_};
         parts_.reset();

@@ -56,6 +56,15 @@ std::vector<std::string> once(std::string const& what, std::size_t blocks)
     return out;
 }
 
+/// One trouble, of whichever file was met first, and the rest without a word.
+bool is_told_once(std::vector<std::string> const& said, int reason)
+{
+    auto const of_either = std::ranges::count(said, trouble(reason, 0, op::file_open))
+        + std::ranges::count(said, trouble(reason, 1, op::file_open));
+    auto const silent = std::ranges::count(said, given_up);
+    return of_either == 1 && silent + 1 == static_cast<std::ptrdiff_t>(said.size());
+}
+
 /// Until writing is tried again, which is a second after the last trouble.
 bool is_written_in_the_end(payload& what, int piece)
 {
@@ -71,7 +80,7 @@ TEST(a_file_where_a_folder_should_be, is_told_once_and_the_rest_given_up)
     write_file(place / "t", "in the way");
     engine in;
     payload what{in, one_large(place / "")};
-    EXPECT_EQ(write_at_once(in, what), once(trouble(ENOTDIR, 0, op::file_open), 32));
+    EXPECT_TRUE(is_told_once(write_at_once(in, what), ENOTDIR));
     EXPECT_EQ(what.read(0, 0, 10).error, trouble(ENOTDIR, 0, op::file_open));
     EXPECT_EQ(read_file(place / "t"), "in the way");
     fs::remove(place / "t");
@@ -96,7 +105,7 @@ TEST(a_save_path_that_is_a_file, is_told_by_every_job)
     write_file(place / "save", "");
     engine in;
     payload what{in, one_large(place / "save")};
-    EXPECT_EQ(write_at_once(in, what), once(trouble(ENOTDIR, 0, op::file_open), 32));
+    EXPECT_TRUE(is_told_once(write_at_once(in, what), ENOTDIR));
     EXPECT_EQ(what.check().error, trouble(ENOTDIR, 0, op::file_stat));
     EXPECT_EQ(what.hash(0).error, trouble(ENOTDIR, 0, op::file_open));
 }
