@@ -1,5 +1,8 @@
 #include "file_faults.hpp"
 
+#include <fmt/format.h>
+#include <libtorrent/operations.hpp>
+
 #include <cerrno>
 
 namespace bt::session {
@@ -22,9 +25,12 @@ bool file_faults::is_news(file_fault const& what, clock::time_point now)
 {
     auto& of = told_[what.torrent];
     if (now - of.since > memory || of.faults.size() >= most_faults) of = {{}, now};
-    // One file has one trouble: later ones follow from it.
+    // What follows from a trouble in the same work on the same file has other reasons at times.
     return of.faults
-        .insert(is_of_the_disk(what.reason) ? what.reason.message() : std::string{what.path})
+        .insert(
+            is_of_the_disk(what.reason)
+                ? what.reason.message()
+                : fmt::format("{} {}", lt::operation_name(what.operation), what.path))
         .second;
 }
 

@@ -36,16 +36,13 @@ TEST_F(trouble_with_files, is_told_once_for_all_blocks)
         EXPECT_FALSE(is_news(fault(EIO)));
 }
 
-TEST_F(trouble_with_files, is_another_in_another_file_for_another_reason_or_operation)
+TEST_F(trouble_with_files, is_another_in_another_file_or_operation)
 {
     EXPECT_TRUE(is_news(fault(EIO)));
     EXPECT_TRUE(is_news(fault(EIO, "t/b")));
-    EXPECT_TRUE(is_news(fault(EACCES)));
+    EXPECT_FALSE(is_news(fault(EACCES)));
     EXPECT_TRUE(is_news(fault(EIO, "t/a", op::file_read)));
     auto other = fault(EIO);
-    other.reason = lt::error_code{EIO, lt::libtorrent_category()};
-    EXPECT_TRUE(is_news(other));
-    other = fault(EIO);
     other.torrent = 2;
     EXPECT_TRUE(is_news(other));
     EXPECT_FALSE(is_news(fault(EIO)));
