@@ -78,7 +78,9 @@ TEST(a_file_where_a_folder_should_be, is_told_once_and_the_rest_given_up)
 {
     scratch place;
     write_file(place / "t", "in the way");
-    engine in;
+    pack settings;
+    settings.set_int(pack::aio_threads, 1);
+    engine in{settings};
     payload what{in, one_large(place / "")};
     EXPECT_TRUE(is_told_once(write_at_once(in, what), ENOTDIR));
     EXPECT_EQ(what.read(0, 0, 10).error, trouble(ENOTDIR, 0, op::file_open));

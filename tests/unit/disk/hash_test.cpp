@@ -115,6 +115,32 @@ TEST(a_hash, of_what_is_not_there_names_the_file)
     EXPECT_EQ(what.hash2(last, 0).error, trouble(ENOENT, 6, lt::operation_t::file_open));
 }
 
+// Several pieces are hashed side by side.
+TEST(a_hash, that_fails_does_not_spoil_those_beside_it)
+{
+    scratch place;
+    pack settings;
+    settings.set_int(pack::hashing_threads, 1);
+    engine in{settings};
+    payload what{in, hybrid(place / "")};
+    EXPECT_EQ(what.write_all(), std::vector<std::string>{});
+    what.release();
+    std::filesystem::remove(what.path(2));
+    EXPECT_EQ(what.check().error, fine);
+    int left = what.pieces();
+    auto gate = what.hold();
+    for (int piece = 0; piece < what.pieces(); ++piece)
+        what.start_hash(piece, {true, true}, [&, piece](hash_result const& got) {
+            if (piece == 1)
+                EXPECT_EQ(got.error, trouble(ENOENT, 2, lt::operation_t::file_open));
+            else
+                EXPECT_EQ(got, what.right_hash(piece, {true, true})) << piece;
+            --left;
+        });
+    gate.open();
+    EXPECT_TRUE(in.run_until([&] { return left == 0; }));
+}
+
 TEST(a_hash, is_told_after_the_writes_before_it)
 {
     scratch place;

@@ -142,6 +142,55 @@ TEST(a_part_file, of_another_torrent_counts_as_empty)
     }
 }
 
+std::string big_endian(std::vector<int> const& values)
+{
+    std::string out;
+    for (auto const value : values)
+        for (int const shift : {24, 16, 8, 0})
+            out += static_cast<char>(static_cast<unsigned>(value) >> shift);
+    return out;
+}
+
+TEST(a_part_file, that_gives_one_slot_to_two_pieces_or_none_is_believed_for_the_rest)
+{
+    scratch place;
+    engine in;
+    auto of = three(place.path());
+    payload what{in, of};
+    EXPECT_EQ(what.write_piece(3), std::vector<std::string>{});
+    auto const name = part_file(place);
+    auto bytes = read_file(name);
+    auto const table = big_endian({6, 2 * block, -1, -1, 2'000'000'000, 0, 0, -2});
+    ASSERT_EQ(bytes.substr(0, 8), table.substr(0, 8));
+    bytes.replace(0, table.size(), table);
+    write_file(name, bytes);
+    of.seed = 1;
+    engine next;
+    payload again{next, of};
+    EXPECT_EQ(again.read_piece(3), (read_result{what.piece_bytes(3), fine}));
+    for (int const piece : {2, 4, 5})
+        EXPECT_EQ(again.read(piece, 0, 10).error.substr(0, 9), "No such f") << piece;
+    EXPECT_EQ(again.write_all(), std::vector<std::string>{});
+    expect_pieces(again, again.pieces());
+}
+
+TEST(a_part_file, uses_the_slots_again_that_became_free)
+{
+    scratch place;
+    engine in;
+    payload what{in, three(place.path(), {yes, no, no})};
+    EXPECT_EQ(what.write_all(), std::vector<std::string>{});
+    auto const size = fs::file_size(part_file(place));
+    EXPECT_EQ(what.prioritise({yes, yes, no}), fine);
+    fs::remove(what.path(1));
+    what.release();
+    EXPECT_EQ(what.check().error, fine);
+    EXPECT_EQ(what.prioritise({yes, no, no}), fine);
+    EXPECT_EQ(what.write_all(), std::vector<std::string>{});
+    EXPECT_EQ(fs::file_size(part_file(place)), size);
+    expect_pieces(what, what.pieces());
+}
+
 enum class whose { ours, libtorrents };
 
 std::unique_ptr<engine> made(whose which)

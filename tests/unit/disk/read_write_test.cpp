@@ -158,6 +158,35 @@ TEST(blocks_that_adjoin, are_written_together)
     EXPECT_GT(in.counter(stats::disk_job_time), 0);
 }
 
+TEST(reads_that_adjoin, are_done_together_and_fail_apart)
+{
+    scratch place;
+    pack settings;
+    settings.set_int(pack::aio_threads, 1);
+    engine in{settings};
+    payload what{
+        in, {.save_path = place / "", .files = {{"t", 16 * block}}, .piece_length = 16 * block}};
+    for (int i = 0; i < 6; ++i)
+        EXPECT_EQ(what.write(0, i), fine);
+    for (int const count : {6, 8}) {
+        what.release();
+        auto const operations = in.counter(stats::num_read_ops);
+        int left = count;
+        auto gate = what.hold();
+        for (int i = 0; i < count; ++i)
+            what.start_read(0, i * block, block, [&, i](read_result const& got) {
+                if (i < 6)
+                    EXPECT_EQ(got, (read_result{what.bytes(0, i * block, block), fine})) << i;
+                else
+                    EXPECT_EQ(got, (read_result{"", too_short(0)})) << i;
+                --left;
+            });
+        gate.open();
+        EXPECT_TRUE(in.run_until([&] { return left == 0; }));
+        EXPECT_LT(in.counter(stats::num_read_ops) - operations, count);
+    }
+}
+
 struct observer final : lt::disk_observer {
     int times = 0;
     void on_disk() override { ++times; }

@@ -4,8 +4,10 @@
 
 #include <sys/stat.h>
 
+#include <atomic>
 #include <cerrno>
 #include <future>
+#include <thread>
 
 namespace bt::test {
 namespace {
@@ -87,6 +89,23 @@ TEST_F(a_sync, tells_of_a_removed_file_that_it_is_not_there)
     EXPECT_EQ(what.write_piece(0), std::vector<std::string>{});
     fs::remove_all(place / "t");
     EXPECT_EQ(sync(in, what).files.at(0), disk::file_stamp{});
+}
+
+TEST_F(a_sync, may_be_asked_on_any_thread_at_any_time)
+{
+    std::atomic<int> answers{0};
+    constexpr int questions = 200;
+    std::thread asking{[&] {
+        for (int i = 0; i < questions; ++i)
+            in.door().sync(what.info_hash(), [&](auto const& got) {
+                if (!got.error) ++answers;
+            });
+        EXPECT_EQ(finish(in, what), fine);
+    }};
+    for (int round = 0; round < 20; ++round)
+        EXPECT_EQ(what.write_all(), std::vector<std::string>{});
+    EXPECT_TRUE(in.run_until([&] { return answers == questions; }));
+    asking.join();
 }
 
 TEST_F(a_sync, with_nothing_written_is_fine)

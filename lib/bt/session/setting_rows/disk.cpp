@@ -61,7 +61,8 @@ constexpr std::array table{
     number(
         pack::file_pool_size,
         {1, most_count},
-        "Most files that are kept open. Memory-mapped disk I/O only."),
+        "Most files that are kept open, within a quarter of the descriptors that the process may "
+        "have. Not with --disk posix."),
     number(
         pack::close_file_interval,
         measure::seconds,
@@ -69,15 +70,11 @@ constexpr std::array table{
         "Time after which the file open the longest is closed, again and again; 0 is never. "
         "Memory-mapped disk I/O only."),
     number(
-        pack::aio_threads,
-        {0, 256},
-        "Threads that read and write files; 0 does it on the network's thread. Memory-mapped disk "
-        "I/O only."),
+        pack::aio_threads, {0, 256}, "Threads that read and write files. Not with --disk posix."),
     number(
         pack::hashing_threads,
         {0, 256},
-        "Further threads that hash files while torrents are checked; disks that seek like one. "
-        "Memory-mapped disk I/O only."),
+        "Threads that hash pieces; disks that seek like one. Not with --disk posix."),
     choice(
         pack::disk_write_mode,
         map_words,
