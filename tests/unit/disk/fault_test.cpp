@@ -23,6 +23,14 @@ shape one_large(std::string const& where)
         .piece_length = 4 * block};
 }
 
+/// For what depends on which block comes first.
+pack one_thread()
+{
+    pack settings;
+    settings.set_int(pack::aio_threads, 1);
+    return settings;
+}
+
 /// Writes everything at once; what the blocks were told, sorted.
 std::vector<std::string> write_at_once(engine& in, payload& what)
 {
@@ -78,9 +86,7 @@ TEST(a_file_where_a_folder_should_be, is_told_once_and_the_rest_given_up)
 {
     scratch place;
     write_file(place / "t", "in the way");
-    pack settings;
-    settings.set_int(pack::aio_threads, 1);
-    engine in{settings};
+    engine in{one_thread()};
     payload what{in, one_large(place / "")};
     EXPECT_TRUE(is_told_once(write_at_once(in, what), ENOTDIR));
     EXPECT_EQ(what.read(0, 0, 10).error, trouble(ENOTDIR, 0, op::file_open));
@@ -146,9 +152,7 @@ TEST(blocks_that_were_lost, are_not_read_from_memory)
 TEST(a_file_that_grows_too_large, is_told_and_nobody_dies)
 {
     scratch place;
-    pack settings;
-    settings.set_int(pack::aio_threads, 1);
-    engine in{settings};
+    engine in{one_thread()};
     payload what{in, one_large(place / "")};
     {
         lowered_limit const files{RLIMIT_FSIZE, 10 * block + 100};
@@ -215,7 +219,7 @@ TEST(a_full_disk, is_told_once_and_writing_goes_on_with_room)
     small_disk const disk{place.path()};
     if (!disk.is_there()) GTEST_SKIP() << "cannot mount a tmpfs: not root?";
     write_file(place / "ballast", std::string(32 * 1024, 'x'));
-    engine in;
+    engine in{one_thread()};
     payload what{in, one_large(place / "")};
     auto const said = troubles(write_at_once(in, what));
     ASSERT_GE(said.size(), 32U - 14);
@@ -234,7 +238,7 @@ TEST(a_full_disk, is_told_by_a_part_file_and_an_allocation_too)
     scratch place;
     small_disk const disk{place.path()};
     if (!disk.is_there()) GTEST_SKIP() << "cannot mount a tmpfs: not root?";
-    engine in;
+    engine in{one_thread()};
     auto of = one_large(place / "a");
     of.mode = lt::storage_mode_allocate;
     payload reserved{in, of};
