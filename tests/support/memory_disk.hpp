@@ -70,8 +70,9 @@ struct job_asked {
 };
 
 /// What is on it outlives its sessions, of which there is one at a time. Results come on the
-/// session's own loop, in the order of the jobs but for those that are late; the end of a session
-/// lets go of all. Safe from any thread.
+/// session's own loop, in the order of the jobs but for those that are late. The end of a session
+/// lets go of all but late reads and writes, which libtorrent waits for. A piece with a block that
+/// could not be written is not hashed. Safe from any thread.
 class disk_in_memory {
 public:
     explicit disk_in_memory(faults schedule = {});

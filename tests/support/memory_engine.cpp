@@ -2,6 +2,8 @@
 
 #include <bt/digest/digest.hpp>
 
+#include <boost/asio/error.hpp>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -77,7 +79,7 @@ memory_engine::~memory_engine()
 lt::storage_holder
 memory_engine::new_torrent(lt::storage_params const& params, std::shared_ptr<void> const& /*owner*/)
 {
-    stored_torrent made{params.files, params.path, {}};
+    stored_torrent made{params.files, params.path, {}, {}};
     auto const& named = params.mapped_files != nullptr ? *params.mapped_files : params.files;
     for (auto const file : params.files.file_range())
         made.names.push_back(named.file_path(file));
@@ -157,8 +159,10 @@ bool memory_engine::async_write(
     lt::disk_job_flags_t /*flags*/)
 {
     auto const how = disk_->begin({job::write, index_of(where.piece), where.start, where.length});
-    auto const& into = at(storage);
-    if (!how.error) {
+    auto& into = at(storage);
+    if (how.error) {
+        into.lost.insert(where.piece);
+    } else {
         std::lock_guard const lock{disk_->mutex};
         for (auto const& part : into.files.map_block(where.piece, where.start, where.length)) {
             auto const size = static_cast<std::size_t>(part.size);
@@ -187,6 +191,7 @@ void memory_engine::async_hash(
     auto const size = wants_v1 ? from.files.piece_size(piece) : from.files.piece_size2(piece);
     auto const how = disk_->begin({job::hash, index_of(piece), 0, size});
     auto error = how.error;
+    if (!error && from.lost.contains(piece)) error.ec = boost::asio::error::operation_aborted;
     std::string bytes;
     if (!error) bytes = read(from, {piece, 0, size}, error);
     lt::sha1_hash v1;
@@ -330,11 +335,12 @@ void memory_engine::async_set_file_priority(
 }
 
 void memory_engine::async_clear_piece(
-    lt::storage_index_t /*storage*/,
+    lt::storage_index_t storage,
     lt::piece_index_t piece,
     std::function<void(lt::piece_index_t)> handler)
 {
     auto const how = disk_->begin({.kind = job::clear, .piece = index_of(piece)});
+    at(storage).lost.erase(piece);
     disk_->tell(how, [piece, handler = std::move(handler)] { handler(piece); });
 }
 

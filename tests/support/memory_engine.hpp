@@ -14,6 +14,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 
 /// The inside of disk_in_memory.
 namespace bt::test {
@@ -54,6 +55,7 @@ struct stored_torrent {
     lt::file_storage files;
     std::string save_path;
     std::vector<std::string> names;
+    std::set<lt::piece_index_t> lost;  ///< a write failed, and libtorrent was not done with it yet
 
     [[nodiscard]] std::string path(lt::file_index_t file) const
     {

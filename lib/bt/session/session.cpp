@@ -270,7 +270,7 @@ void session::remove(torrent_id id)
 {
     auto const found = state_->torrents.find(id);
     if (found == state_->torrents.end()) return;
-    state_->engine.remove_torrent(found->second.handle);
+    if (found->second.handle.is_valid()) state_->engine.remove_torrent(found->second.handle);
     state_->faults.forget(id);
     state_->room.forget(id);
     state_->torrents.erase(found);

@@ -19,7 +19,7 @@ request_of(std::shared_ptr<session::disk_source const> disk, std::vector<std::st
              .set = std::move(set),
              .stop_timeout = milliseconds{500}},
         .disk = std::move(disk),
-        .events = session::select_events(""),
+        .events = session::select_events("piece_finished"),
         .tick = milliseconds{20}};
 }
 
