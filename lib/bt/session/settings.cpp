@@ -53,7 +53,7 @@ void set_up_own_disk(lt::settings_pack& settings)
     settings.set_int(pack::hashing_threads, std::min(cores, 16));
     settings.set_int(pack::aio_threads, 4);
     settings.set_int(pack::checking_mem_usage, 4096);
-    settings.set_int(pack::max_queued_disk_bytes, 16 * 1024 * 1024);
+    settings.set_int(pack::max_queued_disk_bytes, 12 * 1024 * 1024);
     settings.set_int(pack::file_pool_size, 256);
 }
 
