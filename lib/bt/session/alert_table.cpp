@@ -180,8 +180,8 @@ std::optional<std::string> key_of_removed(lt::alert const& alert)
 
 void name_torrent(event& into, lt::torrent_alert const& alert, torrent_names const& names)
 {
-    into.torrent = alert.handle.id();
-    if (auto const* known = names.find(*into.torrent)) {
+    if (auto const* known = names.find(alert.handle.id())) {
+        into.torrent = known->id;
         into.where.torrent = known->key;
         if (!known->name.empty()) into.where.name = known->name;
         return;
@@ -194,20 +194,20 @@ void name_torrent(event& into, lt::torrent_alert const& alert, torrent_names con
 
 }  // namespace
 
-void torrent_names::add(std::uint32_t id, std::string key, std::string name)
+void torrent_names::add(std::uint32_t handle, entry what)
 {
-    entries_.insert_or_assign(id, entry{std::move(key), std::move(name)});
+    entries_.insert_or_assign(handle, std::move(what));
 }
 
-void torrent_names::rename(std::uint32_t id, std::string name)
+void torrent_names::rename(std::uint32_t handle, std::string name)
 {
-    if (auto const found = entries_.find(id); found != entries_.end())
+    if (auto const found = entries_.find(handle); found != entries_.end())
         found->second.name = std::move(name);
 }
 
-torrent_names::entry const* torrent_names::find(std::uint32_t id) const
+torrent_names::entry const* torrent_names::find(std::uint32_t handle) const
 {
-    auto const found = entries_.find(id);
+    auto const found = entries_.find(handle);
     return found == entries_.end() ? nullptr : &found->second;
 }
 

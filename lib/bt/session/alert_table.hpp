@@ -19,16 +19,18 @@ namespace bt::session {
 class BT_API torrent_names {
 public:
     struct entry {
-        std::string key;   ///< v1 hex where there is one, else v2
-        std::string name;  ///< empty until it is known
+        std::uint32_t id = 0;  ///< the session's own
+        std::string key;       ///< v1 hex where there is one, else v2
+        std::string name;      ///< empty until it is known
     };
 
-    void add(std::uint32_t id, std::string key, std::string name);
-    void rename(std::uint32_t id, std::string name);
-    [[nodiscard]] entry const* find(std::uint32_t id) const;
+    /// `handle` is lt::torrent_handle::id(), an address that another torrent may get later.
+    void add(std::uint32_t handle, entry what);
+    void rename(std::uint32_t handle, std::string name);
+    [[nodiscard]] entry const* find(std::uint32_t handle) const;
 
 private:
-    std::unordered_map<std::uint32_t, entry> entries_;
+    std::unordered_map<std::uint32_t, entry> entries_;  // by handle
 };
 
 /// The event of an alert, on the line where the alert was popped; nothing for alerts without a

@@ -30,12 +30,12 @@ std::string path_of(lt::torrent_handle const& torrent, lt::file_index_t file, st
 
 bool session::state::on_file_error(lt::file_error_alert const& alert)
 {
-    auto const found = torrents.find(alert.handle.id());
+    auto const* const about = find(alert.handle);
     // What was still on the way when the torrent went is nobody's any more.
-    if (found == torrents.end()) return false;
-    room.on_error(alert.handle, alert.error, found->second.save_path);
+    if (about == nullptr) return false;
+    room.on_error(alert.handle, alert.error, about->save_path);
     return faults.is_news(
-        {.torrent = found->first,
+        {.torrent = about->id,
          .path = alert.filename(),
          .operation = alert.op,
          .reason = alert.error},
@@ -45,14 +45,14 @@ bool session::state::on_file_error(lt::file_error_alert const& alert)
 /// Modes and links come last, when no block is written any more; then it may be called finished.
 void session::state::on_finished(lt::torrent_handle const& torrent)
 {
-    auto const found = torrents.find(torrent.id());
-    if (found == torrents.end() || found->second.what_for != purpose::download) return;
+    auto const* const about = find(torrent);
+    if (about == nullptr || about->what_for != purpose::download) return;
     if (request.network.disk != "bt" || !torrent.is_valid()) return;
     auto const trouble = disk.finish(torrent.info_hashes().get_best());
     if (!trouble || trouble.ec == asio::error::operation_aborted) return;
-    auto const path = path_of(torrent, trouble.file(), found->second.save_path);
+    auto const path = path_of(torrent, trouble.file(), about->save_path);
     hand_out(event_of(
-        torrent.id(),
+        *about,
         with_error(
             record::event::file_error{
                 .path = path,
@@ -63,16 +63,16 @@ void session::state::on_finished(lt::torrent_handle const& torrent)
             trouble.ec)));
 }
 
-event session::state::event_of(torrent_id id, event_body what) const
+event session::state::event_of(added const& of, event_body what) const
 {
     auto const kind =
         std::visit([](auto const& body) { return std::decay_t<decltype(body)>::kind; }, what);
     event out{
         .where = envelope_now(),
-        .torrent = id,
+        .torrent = of.id,
         .what = std::move(what),
         .told = std::ranges::find(request.events, kind) != request.events.end()};
-    if (auto const* const known = names.find(id)) {
+    if (auto const* const known = names.find(of.handle.id())) {
         out.where.torrent = known->key;
         if (!known->name.empty()) out.where.name = known->name;
     }
@@ -81,20 +81,38 @@ event session::state::event_of(torrent_id id, event_body what) const
 
 void session::state::on_resume_data(lt::save_resume_data_alert const& alert)
 {
-    auto const id = alert.handle.id();
-    auto bytes = to_bytes(alert.params);
+    auto const* const about = find(alert.handle);
+    if (about == nullptr) return;
     auto const shared = std::make_shared<resume_data>();
-    shared->bytes = std::move(bytes);
+    shared->bytes = to_bytes(alert.params);
+    auto const id = about->id;
     disk.sync(alert.params.info_hashes.get_best(), [this, id, shared](disk::control::synced done) {
         shared->files = std::move(done.files);
         auto const trouble = done.error;
         asio::post(loop, [this, id, shared, trouble] {
-            if (trouble)
-                hand_out(event_of(id, with_error(record::event::resume_data_failed{}, trouble.ec)));
-            else if (callbacks.on_resume_data)
+            auto const found = torrents.find(id);
+            if (trouble && found != torrents.end())
+                hand_out(event_of(
+                    found->second, with_error(record::event::resume_data_failed{}, trouble.ec)));
+            else if (!trouble && callbacks.on_resume_data)
                 guarded([&] { callbacks.on_resume_data(id, *shared); });
         });
     });
+}
+
+void session::state::on_piece(lt::read_piece_alert const& alert)
+{
+    auto const* const about = find(alert.handle);
+    if (about == nullptr || !callbacks.on_piece) return;
+    piece_content content{.piece = static_cast<int>(alert.piece), .data = {}, .size = 0, .trouble = {}};
+    if (alert.error) {
+        content.trouble = alert.error.message();
+    } else {
+        // The alert goes; its buffer may stay.
+        content.data = {alert.buffer.get(), [keep = alert.buffer](char const*) {}};
+        content.size = static_cast<std::size_t>(alert.size);
+    }
+    guarded([&] { callbacks.on_piece(about->id, content); });
 }
 
 }  // namespace bt::session

@@ -44,6 +44,21 @@ bool can_be_there(lt::file_storage const& files, int piece, std::span<disk::file
     return true;
 }
 
+/// Whether anything of the piece was ever written, as far as its files tell.
+bool was_written(
+    lt::file_storage const& files, int piece, std::span<std::vector<disk::data_range> const> data)
+{
+    lt::piece_index_t const index{piece};
+    for (auto const& part : files.map_block(index, 0, files.piece_size(index))) {
+        if (files.pad_file_at(part.file_index)) continue;
+        auto const file = static_cast<std::size_t>(static_cast<int>(part.file_index));
+        if (file >= data.size()) return true;
+        for (auto const& range : data[file])
+            if (range.from < part.offset + part.size && part.offset < range.to) return true;
+    }
+    return false;
+}
+
 lt::bitfield all_blocks(lt::file_storage const& files, int piece)
 {
     auto const size = files.piece_size(lt::piece_index_t{piece});
@@ -73,18 +88,23 @@ void take_pieces(
     lt::add_torrent_params& into,
     lt::add_torrent_params const& saved,
     std::span<disk::file_stamp const> then,
-    std::span<disk::file_stamp const> now)
+    files_now const& now)
 {
     auto const& files = into.ti->orig_files();
-    auto const doubtful = pieces_in_doubt(files, then, now);
+    auto const doubtful = pieces_in_doubt(files, then, now.stamps);
     into.have_pieces.resize(files.num_pieces(), false);
-    auto const count = std::min(saved.have_pieces.size(), files.num_pieces());
-    for (int piece = 0; piece < count; ++piece) {
+    for (int piece = 0; piece < files.num_pieces(); ++piece) {
         lt::piece_index_t const index{piece};
-        if (!saved.have_pieces.get_bit(index)) continue;
-        if (!doubtful[static_cast<std::size_t>(piece)])
-            into.have_pieces.set_bit(index);
-        else if (can_be_there(files, piece, now))
+        // What was saved during a check ends where the check was.
+        bool const is_known = piece < saved.have_pieces.size();
+        bool const was_here = is_known && saved.have_pieces.get_bit(index);
+        if (is_known && !doubtful[static_cast<std::size_t>(piece)]) {
+            if (was_here) into.have_pieces.set_bit(index);
+            continue;
+        }
+        // It may have been completed after this was saved, and then the process was killed.
+        if (can_be_there(files, piece, now.stamps)
+            && (was_here || was_written(files, piece, now.data)))
             into.unfinished_pieces[index] = all_blocks(files, piece);
     }
     for (auto const& [index, blocks] : saved.unfinished_pieces) {
@@ -124,14 +144,13 @@ std::vector<bool> pieces_in_doubt(
     return out;
 }
 
-bool take_resume(
-    lt::add_torrent_params& into, resume_data const& from, std::span<disk::file_stamp const> now)
+bool take_resume(lt::add_torrent_params& into, resume_data const& from, files_now const& now)
 {
     if (!into.ti) return false;
     auto const& files = into.ti->orig_files();
     // 2.0.8 miscounts the blocks of pieces that are no multiple of one.
     if (files.piece_length() % block_size != 0) return false;
-    if (now.size() != static_cast<std::size_t>(files.num_files())) return false;
+    if (now.stamps.size() != static_cast<std::size_t>(files.num_files())) return false;
     lt::error_code reason;
     auto saved =
         lt::read_resume_data({from.bytes.data(), static_cast<long>(from.bytes.size())}, reason);
@@ -147,6 +166,22 @@ bool take_resume(
     into.added_time = saved.added_time;
     into.completed_time = saved.completed_time;
     return true;
+}
+
+files_now look_at(
+    lt::file_storage const& files,
+    std::string const& save_path,
+    std::span<disk::file_stamp const> then)
+{
+    files_now out{.stamps = disk::look(files, save_path), .data = {}};
+    out.data.resize(out.stamps.size());
+    for (std::size_t file = 0; file < out.stamps.size(); ++file)
+        if (file >= then.size() || !looks_alike(then[file], out.stamps[file]))
+            out.data[file] = disk::look_for_data(
+                files, save_path, lt::file_index_t{static_cast<int>(file)});
+        else
+            out.data[file] = {{0, out.stamps[file].size}};
+    return out;
 }
 
 }  // namespace bt::session

@@ -2,6 +2,7 @@
 
 #include <bt/base/export.hpp>
 #include <bt/disk/file_watch.hpp>
+#include <bt/disk/look.hpp>
 
 #include <libtorrent/add_torrent_params.hpp>
 #include <libtorrent/bitfield.hpp>
@@ -31,11 +32,25 @@ struct resume_data {
     std::span<disk::file_stamp const> then,
     std::span<disk::file_stamp const> now);
 
+/// What there is, by file.
+struct files_now {
+    std::vector<disk::file_stamp> stamps;
+    /// What was ever written of files that changed; any part of a file beyond the end may have been.
+    std::vector<std::vector<disk::data_range>> data;
+};
+
 /// Gives `into`, which has the metadata, what the resume data knows. Pieces in doubt are to be
-/// hashed again, those that cannot be there to be fetched. False, and nothing is taken, if it
-/// cannot be read, is of another torrent, or cannot be believed piece by piece: then a full check
-/// finds what there is.
-[[nodiscard]] BT_API bool take_resume(
-    lt::add_torrent_params& into, resume_data const& from, std::span<disk::file_stamp const> now);
+/// hashed again, those that cannot be there to be fetched. In doubt are also pieces that the
+/// resume data does not have, in files that changed since: they may have come before the end of a
+/// process that was killed. False, and nothing is taken, if it cannot be read, is of another
+/// torrent, or cannot be believed piece by piece: then a full check finds what there is.
+[[nodiscard]] BT_API bool
+take_resume(lt::add_torrent_params& into, resume_data const& from, files_now const& now);
+
+/// What there is of a torrent that was saved with these stamps.
+[[nodiscard]] BT_API files_now look_at(
+    lt::file_storage const& files,
+    std::string const& save_path,
+    std::span<disk::file_stamp const> then);
 
 }  // namespace bt::session

@@ -1,24 +1,19 @@
 #include "session.hpp"
 
 #include <bt/base/error.hpp>
-#include <bt/disk/look.hpp>
 #include <bt/session/alert_feed.hpp>
 #include <bt/session/alert_table.hpp>
 #include <bt/session/alerts/words.hpp>
 #include <bt/session/disk_source.hpp>
 #include <bt/session/network.hpp>
-#include <bt/session/resume.hpp>
 #include <bt/session/session_state.hpp>
 #include <bt/session/status.hpp>
-#include <bt/torrent/metainfo_access.hpp>
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <fmt/format.h>
-#include <libtorrent/add_torrent_params.hpp>
 #include <libtorrent/alert_types.hpp>
 #include <libtorrent/ip_filter.hpp>
 #include <libtorrent/mmap_disk_io.hpp>
@@ -27,7 +22,6 @@
 #include <libtorrent/session_params.hpp>
 #include <libtorrent/session_stats.hpp>
 #include <libtorrent/torrent_handle.hpp>
-#include <libtorrent/torrent_info.hpp>
 
 #include <algorithm>
 #include <exception>
@@ -37,11 +31,6 @@ namespace bt::session {
 namespace {
 
 namespace asio = boost::asio;
-using tcp = asio::ip::tcp;
-
-constexpr auto status_flags = lt::torrent_handle::query_name | lt::torrent_handle::query_save_path
-    | lt::torrent_handle::query_torrent_file | lt::torrent_handle::query_accurate_download_counters
-    | lt::torrent_handle::query_distributed_copies | lt::torrent_handle::query_last_seen_complete;
 
 lt::disk_io_constructor_type disk_constructor(std::string_view name, disk::control const& own)
 {
@@ -50,44 +39,31 @@ lt::disk_io_constructor_type disk_constructor(std::string_view name, disk::contr
     return own.constructor();
 }
 
+/// Only the nodes of the DHT are taken: settings are the caller's, and this run's own.
+lt::session_params params_of_state(std::string const& state)
+{
+    if (state.empty()) return {};
+    try {
+        return lt::read_session_params(
+            {state.data(), static_cast<long>(state.size())}, lt::session_handle::save_dht_state);
+    } catch (lt::system_error const&) {
+        // What cannot be read is as good as none: the DHT is entered as if for the first time.
+        return {};
+    }
+}
+
 lt::session_params params_of(session_request const& request, disk::control const& disk)
 {
     auto settings = network_settings(request.network);
-    settings.set_int(
-        lt::settings_pack::alert_mask, static_cast<int>(std::uint32_t{mask_for(request.events)}));
+    auto const mask = mask_for(request.events) | mask_for(request.needs);
+    settings.set_int(lt::settings_pack::alert_mask, static_cast<int>(std::uint32_t{mask}));
     if (starts_without_dht(request.network))
         settings.set_bool(lt::settings_pack::enable_dht, false);
-    lt::session_params params{std::move(settings)};
+    auto params = params_of_state(request.state);
+    params.settings = std::move(settings);
     params.disk_io_constructor =
         request.disk ? request.disk->make : disk_constructor(request.network.disk, disk);
     return params;
-}
-
-std::vector<tcp::endpoint> resolve(std::vector<host_and_port> const& peers)
-{
-    std::vector<tcp::endpoint> endpoints;
-    asio::io_context own;
-    tcp::resolver resolver{own};
-    for (auto const& peer : peers) {
-        boost::system::error_code reason;
-        auto const found = resolver.resolve(peer.host, std::to_string(peer.port), reason);
-        if (reason) fail(exit_code::network, "find peer", peer.host, reason);
-        for (auto const& each : found)
-            endpoints.push_back(each.endpoint());
-    }
-    return endpoints;
-}
-
-void set_flags(
-    lt::add_torrent_params& params, add_request const& how, network_options const& network)
-{
-    namespace tf = lt::torrent_flags;
-    // Nothing here waits in a queue: what the user names runs at once.
-    params.flags = tf::update_subscribe | tf::apply_ip_filter | tf::duplicate_is_error;
-    // A seed that finds pieces missing must not fetch them over the user's files.
-    if (how.what_for == purpose::seed) params.flags |= tf::upload_mode;
-    if (how.sequential) params.flags |= tf::sequential_download;
-    if (network.no_pex) params.flags |= tf::disable_pex;
 }
 
 }  // namespace
@@ -122,7 +98,8 @@ void session::state::on_state_update(lt::state_update_alert const& alert)
     std::vector<torrent_update> updates;
     updates.reserve(alert.status.size());
     for (auto const& status : alert.status)
-        updates.push_back({status.handle.id(), describe_one(status)});
+        if (auto const* const known = names.find(status.handle.id()))
+            updates.push_back({known->id, describe_one(status)});
     if (!updates.empty()) guarded([&] { callbacks.on_status(updates); });
 }
 
@@ -149,7 +126,11 @@ void session::state::on_alert(lt::alert const& alert)
     if (auto const* finished = lt::alert_cast<lt::torrent_finished_alert>(&alert))
         on_finished(finished->handle);
     if (auto const* checked = lt::alert_cast<lt::torrent_checked_alert>(&alert))
-        faults.forget(checked->handle.id());
+        if (auto const* const known = names.find(checked->handle.id())) faults.forget(known->id);
+    if (auto const* read = lt::alert_cast<lt::read_piece_alert>(&alert)) {
+        on_piece(*read);
+        return;
+    }
     if (auto const* saved = lt::alert_cast<lt::save_resume_data_alert>(&alert)) {
         on_resume_data(*saved);
         return;
@@ -240,72 +221,6 @@ int session::port() const
     return state_->port;
 }
 
-torrent_id session::add(torrent::metainfo what, add_request const& how)
-{
-    auto params = torrent::release_params(std::move(what));
-    params.save_path = how.save_path;
-    set_flags(params, how, state_->request.network);
-    for (auto const& endpoint : resolve(how.peers))
-        params.peers.push_back(endpoint);
-    for (auto const& tracker : how.trackers) {
-        params.trackers.push_back(tracker.url);
-        params.tracker_tiers.push_back(static_cast<int>(tracker.tier));
-    }
-    for (auto const& url : how.web_seeds)
-        params.url_seeds.push_back(url);
-    if (how.resume && params.ti)
-        (void)take_resume(params, *how.resume, disk::look(params.ti->files(), params.save_path));
-    auto const name = params.ti ? params.ti->name() : params.name;
-    auto const key = key_of(params.info_hashes);
-    lt::error_code reason;
-    auto const handle = state_->engine.add_torrent(std::move(params), reason);
-    if (reason) fail(exit_code::failed, "add torrent", name.empty() ? key : name, reason);
-    auto const id = handle.id();
-    state_->torrents.emplace(id, state::added{handle, how.save_path, how.what_for});
-    state_->names.add(id, key, name);
-    return id;
-}
-
-void session::remove(torrent_id id)
-{
-    auto const found = state_->torrents.find(id);
-    if (found == state_->torrents.end()) return;
-    if (found->second.handle.is_valid()) state_->engine.remove_torrent(found->second.handle);
-    state_->faults.forget(id);
-    state_->room.forget(id);
-    state_->torrents.erase(found);
-}
-
-void session::save(torrent_id id)
-{
-    auto const found = state_->torrents.find(id);
-    if (found == state_->torrents.end() || !found->second.handle.is_valid()) return;
-    found->second.handle.save_resume_data();
-}
-
-std::optional<record::torrent_status> session::status(torrent_id id) const
-{
-    auto const found = state_->torrents.find(id);
-    if (found == state_->torrents.end() || !found->second.handle.is_valid()) return std::nullopt;
-    return state_->describe_one(found->second.handle.status(status_flags));
-}
-
-std::optional<torrent::metainfo> session::metadata(torrent_id id) const
-{
-    auto const found = state_->torrents.find(id);
-    if (found == state_->torrents.end() || !found->second.handle.is_valid()) return std::nullopt;
-    auto const info = found->second.handle.torrent_file_with_hashes();
-    if (!info) return std::nullopt;
-    lt::add_torrent_params params;
-    params.ti = std::const_pointer_cast<lt::torrent_info>(info);
-    params.info_hashes = info->info_hashes();
-    for (auto const& tracker : found->second.handle.trackers()) {
-        params.trackers.push_back(tracker.url);
-        params.tracker_tiers.push_back(tracker.tier);
-    }
-    return torrent::from_params(std::move(params));
-}
-
 bool session::wait(
     std::function<bool()> const& done,
     std::chrono::milliseconds within,
@@ -365,6 +280,11 @@ void session::end()
 {
     state_->ending = true;
     state_->loop.stop();
+}
+
+void session::post(std::function<void()> call)
+{
+    asio::post(state_->loop, [this, call = std::move(call)] { state_->guarded(call); });
 }
 
 }  // namespace bt::session

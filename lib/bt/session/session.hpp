@@ -2,6 +2,7 @@
 
 #include <bt/base/export.hpp>
 #include <bt/base/network.hpp>
+#include <bt/base/torrent_options.hpp>
 #include <bt/record/torrent_info.hpp>
 #include <bt/record/torrent_status.hpp>
 #include <bt/session/event.hpp>
@@ -16,6 +17,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace bt::session {
@@ -29,14 +31,25 @@ struct session_request {
     network_options network;
     /// Used instead of the one that network.disk names.
     std::shared_ptr<disk_source const> disk;
-    /// The kinds of events to hand out; see event_rows(). What the session needs for itself is
-    /// always received.
+    /// The kinds of events that are told; see event_rows().
     std::vector<std::string_view> events;
+    /// Kinds that the host needs beside those: they are handed out, and not told.
+    std::vector<std::string_view> needs;
+    /// Of an earlier run: state() of that.
+    std::string state;
     /// How often on_tick and on_status are called.
     std::chrono::milliseconds tick{200};
 };
 
 struct resume_data;
+
+/// A piece as read back; `bytes` is empty after an error.
+struct piece_content {
+    int piece = 0;
+    std::shared_ptr<char const[]> data;
+    std::size_t size = 0;
+    std::string trouble;  ///< why it could not be read
+};
 
 struct torrent_update {
     torrent_id id = 0;
@@ -51,6 +64,8 @@ struct session_callbacks {
     std::function<void()> on_tick;
     /// What session::save asked for.
     std::function<void(torrent_id, resume_data const&)> on_resume_data;
+    /// What session::read_piece asked for.
+    std::function<void(torrent_id, piece_content const&)> on_piece;
     /// Once, when the stop token of run() fires.
     std::function<void()> on_stop_request;
 };
@@ -66,7 +81,12 @@ struct add_request {
     std::vector<host_and_port> peers;
     std::vector<record::tracker_entry> trackers;  ///< beside the torrent's own
     std::vector<std::string> web_seeds;
-    bool sequential = false;
+    std::vector<host_and_port> dht_nodes;  ///< addresses, not names
+    torrent_options options;
+    /// 0 to 7 by file index, as libtorrent's download_priority_t; files beyond the end get 4.
+    std::vector<int> file_priorities;
+    /// Fetch no file until set_file_priorities says which: the metadata alone.
+    bool metadata_first = false;
     /// Of an earlier run. What of it cannot be believed is hashed again, or fetched.
     std::shared_ptr<resume_data const> resume;
 };
@@ -94,6 +114,24 @@ public:
     torrent_id add(torrent::metainfo what, add_request const& how);
     /// Stops and forgets it; its files stay.
     void remove(torrent_id id);
+    /// No torrent sends, receives or announces any more; what was received is still written.
+    void pause();
+
+    /// As in add_request; for all files, once there is metadata.
+    void set_file_priorities(torrent_id id, std::vector<int> const& priorities);
+    /// Of some pieces: 0 to 7. Setting those of files starts them over.
+    void set_piece_priorities(torrent_id id, std::vector<std::pair<int, int>> const& priorities);
+    /// Bytes a second from all its peers; 0 is no limit.
+    void set_down_limit(torrent_id id, std::int64_t bytes_per_second);
+    /// on_piece gets it. Only for pieces that are here: libtorrent 2.0.8 stops the torrent else.
+    void read_piece(torrent_id id, int piece);
+    /// By piece, whether it is here; empty without metadata. Asks libtorrent, which takes a moment.
+    [[nodiscard]] std::vector<bool> have_pieces(torrent_id id) const;
+    /// The .torrent file; nothing before the metadata is there. A v2 torrent that came by a magnet
+    /// link has only the piece layers that were needed so far.
+    [[nodiscard]] std::optional<std::string> torrent_file(torrent_id id) const;
+    /// What a later session starts faster with: the nodes of the DHT. Takes a moment.
+    [[nodiscard]] std::string state_bytes() const;
 
     /// Asks for what lets the torrent go on in another run. on_resume_data gets it once all that
     /// it names is on the medium; without metadata, or with another back end than our own, an
@@ -120,6 +158,8 @@ public:
     void run(std::stop_token stop);
     /// Makes run() return; safe from callbacks.
     void end();
+    /// Has `call` called inside run(); for any thread, while the session is there.
+    void post(std::function<void()> call);
 
     struct state;
     /// For the modules that may know libtorrent.

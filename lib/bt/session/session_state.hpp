@@ -13,12 +13,19 @@
 #include <libtorrent/alert_types.hpp>
 #include <libtorrent/session.hpp>
 #include <libtorrent/torrent_handle.hpp>
+#include <libtorrent/torrent_status.hpp>
 
 #include <exception>
 #include <functional>
 #include <unordered_map>
 
 namespace bt::session {
+
+/// What a status has to be asked with for describe().
+inline constexpr auto status_flags = lt::torrent_handle::query_name
+    | lt::torrent_handle::query_save_path | lt::torrent_handle::query_torrent_file
+    | lt::torrent_handle::query_accurate_download_counters
+    | lt::torrent_handle::query_distributed_copies | lt::torrent_handle::query_last_seen_complete;
 
 /// The inside of a session. The order of the members is the order of their making: the engine
 /// goes before the loop, and the feed before the engine.
@@ -32,7 +39,13 @@ struct session::state {
     [[nodiscard]] bool on_file_error(lt::file_error_alert const& alert);
     void on_finished(lt::torrent_handle const& torrent);
     void on_resume_data(lt::save_resume_data_alert const& alert);
-    [[nodiscard]] event event_of(torrent_id id, event_body what) const;
+    void on_piece(lt::read_piece_alert const& alert);
+    /// The torrent behind a handle; nullptr once it was removed.
+    struct added;
+    [[nodiscard]] added const* find(lt::torrent_handle const& handle) const;
+    /// One that can still be asked.
+    [[nodiscard]] added const* find(torrent_id id) const;
+    [[nodiscard]] event event_of(added const& of, event_body what) const;
     void hand_out(event what);
     void hand_out_early();
     void on_session_error(lt::session_error_alert const& alert);
@@ -53,10 +66,12 @@ struct session::state {
     alert_feed feed;
     boost::asio::steady_timer ticker{loop};
     struct added {
+        torrent_id id = 0;
         lt::torrent_handle handle;
         std::string save_path;
         purpose what_for = purpose::download;
     };
+    torrent_id last_id = 0;
     std::unordered_map<torrent_id, added> torrents;
     file_faults faults;
     room_watch room;

@@ -57,14 +57,19 @@ struct beginning {
     std::set<int> partly;      ///< with some
 };
 
-beginning
-begin(sample_torrent const& of, resume_data const& from, std::vector<disk::file_stamp> const& now)
+using data_ranges = std::vector<std::vector<disk::data_range>>;
+
+beginning begin(
+    sample_torrent const& of,
+    resume_data const& from,
+    std::vector<disk::file_stamp> const& now,
+    data_ranges const& data = {})
 {
     lt::add_torrent_params params;
     params.ti = of.info();
     params.info_hashes = of.info()->info_hashes();
     beginning out;
-    out.taken = take_resume(params, from, now);
+    out.taken = take_resume(params, from, {now, data});
     for (auto const piece : params.have_pieces.range())
         if (params.have_pieces.get_bit(piece)) out.have.insert(static_cast<int>(piece));
     for (auto const& [piece, blocks] : params.unfinished_pieces) {
@@ -161,14 +166,37 @@ TEST_P(resume_of_each, has_the_pieces_of_a_file_hashed_again_whose_time_differs_
     }
 }
 
-TEST_P(resume_of_each, hashes_nothing_again_that_was_not_there)
+TEST_P(resume_of_each, hashes_what_may_have_come_to_a_changed_file_after_it_was_saved)
 {
     auto const a = torrent.file("a.bin");
     auto now = torrent.stamps();
     ++now[at(a)].mtime_ns;
     auto const begun = begin(torrent, saved(torrent, {1}), now);
     EXPECT_TRUE(begun.have.empty());
-    EXPECT_EQ(begun.unfinished, std::set<int>{1});
+    EXPECT_EQ(begun.unfinished, torrent.pieces_of(a));
+}
+
+TEST_P(resume_of_each, hashes_no_piece_that_is_a_hole_and_was_not_there)
+{
+    auto const a = torrent.file("a.bin");
+    auto now = torrent.stamps();
+    ++now[at(a)].mtime_ns;
+    data_ranges holes(now.size());
+    EXPECT_EQ(begin(torrent, saved(torrent, {1}), now, holes).unfinished, std::set<int>{1});
+    holes[at(a)] = {{0, 1}};
+    EXPECT_EQ(
+        begin(torrent, saved(torrent, {1}), now, holes).unfinished,
+        (std::set<int>{*torrent.pieces_of(a).begin(), 1}));
+}
+
+TEST_P(resume_of_each, that_was_saved_during_a_check_hashes_what_was_not_checked_yet)
+{
+    auto params = saved_params(torrent, {0});
+    params.have_pieces.resize(1);
+    resume_data const from{to_bytes(params), torrent.stamps()};
+    auto const begun = begin(torrent, from, torrent.stamps());
+    EXPECT_EQ(begun.have, std::set<int>{0});
+    EXPECT_EQ(begun.unfinished, without(all_pieces(torrent), {0}));
 }
 
 TEST_P(resume_of_each, fetches_a_missing_file)
@@ -222,7 +250,7 @@ TEST_P(resume_of_each, is_nothing_to_another_torrent)
     EXPECT_FALSE(take_resume(
         other,
         saved(torrent, all_pieces(torrent)),
-        disk::look(other.ti->orig_files(), place.path())));
+        {disk::look(other.ti->orig_files(), place.path()), {}}));
     EXPECT_TRUE(other.have_pieces.empty());
     EXPECT_TRUE(other.unfinished_pieces.empty());
 }
@@ -294,14 +322,14 @@ TEST(resume_data_of_pieces_that_are_no_multiple_of_a_block, is_not_believed)
     all.info_hashes = params.ti->info_hashes();
     all.have_pieces.resize(params.ti->num_pieces(), true);
     std::vector<disk::file_stamp> const stamps{{.size = 90'000}};
-    EXPECT_FALSE(take_resume(params, {to_bytes(all), stamps}, stamps));
+    EXPECT_FALSE(take_resume(params, {to_bytes(all), stamps}, {stamps, {}}));
     EXPECT_TRUE(params.have_pieces.empty());
 }
 
 TEST(resume_data, is_nothing_before_there_is_metadata)
 {
     lt::add_torrent_params params;
-    EXPECT_FALSE(take_resume(params, {}, {}));
+    EXPECT_FALSE(take_resume(params, {}, files_now{}));
 }
 
 }  // namespace

@@ -1,0 +1,168 @@
+#include <bt/base/error.hpp>
+#include <bt/session/resume.hpp>
+#include <bt/session/session_state.hpp>
+#include <bt/session/status.hpp>
+#include <bt/torrent/metainfo_access.hpp>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <libtorrent/add_torrent_params.hpp>
+#include <libtorrent/torrent_flags.hpp>
+#include <libtorrent/torrent_info.hpp>
+
+#include <algorithm>
+#include <utility>
+
+/// How a request becomes a torrent of the session.
+namespace bt::session {
+namespace {
+
+namespace asio = boost::asio;
+namespace tf = lt::torrent_flags;
+using tcp = asio::ip::tcp;
+
+std::vector<tcp::endpoint> resolve(std::vector<host_and_port> const& peers)
+{
+    std::vector<tcp::endpoint> endpoints;
+    asio::io_context own;
+    tcp::resolver resolver{own};
+    for (auto const& peer : peers) {
+        boost::system::error_code reason;
+        auto const found = resolver.resolve(peer.host, std::to_string(peer.port), reason);
+        if (reason) fail(exit_code::network, "find peer", peer.host, reason);
+        for (auto const& each : found)
+            endpoints.push_back(each.endpoint());
+    }
+    return endpoints;
+}
+
+lt::torrent_flags_t flags_of(add_request const& how, network_options const& network)
+{
+    auto const& options = how.options;
+    // Nothing waits in a queue unless that is asked for: what the user names runs at once.
+    auto flags = tf::update_subscribe | tf::duplicate_is_error;
+    auto const set = [&flags](bool wanted, lt::torrent_flags_t flag) {
+        if (wanted) flags |= flag;
+    };
+    set(!options.ignore_ip_filter, tf::apply_ip_filter);
+    // A seed that finds pieces missing must not fetch them over the user's files.
+    set(options.upload_mode || how.what_for == purpose::seed, tf::upload_mode);
+    set(options.sequential_download, tf::sequential_download);
+    set(options.seed_mode, tf::seed_mode);
+    set(options.share_mode, tf::share_mode);
+    set(options.super_seeding, tf::super_seeding);
+    set(options.paused, tf::paused);
+    set(options.auto_managed, tf::auto_managed);
+    set(network.no_pex, tf::disable_pex);
+    set(how.metadata_first, tf::default_dont_download);
+    return flags;
+}
+
+std::vector<lt::download_priority_t> priorities_of(std::vector<int> const& levels)
+{
+    std::vector<lt::download_priority_t> out;
+    out.reserve(levels.size());
+    for (auto const level : levels)
+        out.emplace_back(static_cast<std::uint8_t>(std::clamp(level, 0, 7)));
+    return out;
+}
+
+int limit_of(std::int64_t bytes_per_second)
+{
+    return bytes_per_second <= 0
+        ? -1
+        : static_cast<int>(std::min<std::int64_t>(bytes_per_second, 0x7fffffff));
+}
+
+void set_limits(lt::add_torrent_params& params, torrent_options const& options)
+{
+    params.download_limit = limit_of(options.down_bytes_per_second);
+    params.upload_limit = limit_of(options.up_bytes_per_second);
+    if (options.max_connections > 0) params.max_connections = options.max_connections;
+    if (options.max_uploads > 0) params.max_uploads = options.max_uploads;
+    if (options.allocate) params.storage_mode = lt::storage_mode_allocate;
+}
+
+void set_sources(lt::add_torrent_params& params, add_request const& how)
+{
+    for (auto const& endpoint : resolve(how.peers))
+        params.peers.push_back(endpoint);
+    for (auto const& tracker : how.trackers) {
+        params.trackers.push_back(tracker.url);
+        params.tracker_tiers.push_back(static_cast<int>(tracker.tier));
+    }
+    for (auto const& url : how.web_seeds)
+        params.url_seeds.push_back(url);
+    for (auto const& node : how.dht_nodes)
+        params.dht_nodes.emplace_back(node.host, node.port);
+}
+
+}  // namespace
+
+torrent_id session::add(torrent::metainfo what, add_request const& how)
+{
+    auto params = torrent::release_params(std::move(what));
+    params.save_path = how.save_path;
+    // BEP 53: the link says which files, and nothing else is meant.
+    auto const of_link = params.flags & tf::default_dont_download;
+    params.flags = flags_of(how, state_->request.network) | of_link;
+    set_sources(params, how);
+    set_limits(params, how.options);
+    if (how.resume && params.ti)
+        (void)take_resume(
+            params,
+            *how.resume,
+            look_at(params.ti->files(), params.save_path, how.resume->files));
+    if (!how.file_priorities.empty()) {
+        params.file_priorities = priorities_of(how.file_priorities);
+        params.piece_priorities.clear();
+    }
+    auto const name = params.ti ? params.ti->name() : params.name;
+    auto const key = key_of(params.info_hashes);
+    lt::error_code reason;
+    auto const handle = state_->engine.add_torrent(std::move(params), reason);
+    if (reason) fail(exit_code::failed, "add torrent", name.empty() ? key : name, reason);
+    auto const id = ++state_->last_id;
+    state_->torrents.emplace(id, state::added{id, handle, how.save_path, how.what_for});
+    state_->names.add(handle.id(), {id, key, name});
+    return id;
+}
+
+void session::remove(torrent_id id)
+{
+    auto const found = state_->torrents.find(id);
+    if (found == state_->torrents.end()) return;
+    auto const handle = found->second.handle;
+    state_->faults.forget(id);
+    state_->room.forget(handle.id());
+    state_->torrents.erase(found);
+    if (handle.is_valid()) state_->engine.remove_torrent(handle);
+}
+
+void session::set_file_priorities(torrent_id id, std::vector<int> const& priorities)
+{
+    if (auto const* const about = state_->find(id))
+        about->handle.prioritize_files(priorities_of(priorities));
+}
+
+void session::set_piece_priorities(
+    torrent_id id, std::vector<std::pair<int, int>> const& priorities)
+{
+    auto const* const about = state_->find(id);
+    if (about == nullptr) return;
+    std::vector<std::pair<lt::piece_index_t, lt::download_priority_t>> out;
+    out.reserve(priorities.size());
+    for (auto const& [piece, level] : priorities)
+        out.emplace_back(
+            lt::piece_index_t{piece},
+            lt::download_priority_t{static_cast<std::uint8_t>(std::clamp(level, 0, 7))});
+    about->handle.prioritize_pieces(out);
+}
+
+void session::set_down_limit(torrent_id id, std::int64_t bytes_per_second)
+{
+    if (auto const* const about = state_->find(id))
+        about->handle.set_download_limit(limit_of(bytes_per_second));
+}
+
+}  // namespace bt::session
