@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <utility>
 
@@ -11,23 +12,49 @@ using bt::exit_code;
 namespace event = bt::record::event;
 using std::chrono::milliseconds;
 
-job::job(std::string input, bt::session::torrent_id id, bool has_metadata)
+job::job(std::string input, bt::session::torrent_id id, milliseconds now)
     : input_{std::move(input)}
     , id_{id}
+    , started_{now}
 {
-    standing_.has_metadata = has_metadata;
+    standing_.started = now;
+    standing_.last_progress = now;
 }
 
 std::string job::name() const
 {
-    return status_.name.value_or(input_);
+    return status_.name.value_or(contents_ ? contents_->name : input_);
+}
+
+bool job::wants(std::int64_t file) const
+{
+    return levels_.empty() || levels_[static_cast<std::size_t>(file)] > 0;
+}
+
+void job::take_contents(bt::torrent::contents what, std::vector<int> levels)
+{
+    standing_.has_metadata = true;
+    contents_ = std::move(what);
+    levels_ = std::move(levels);
+}
+
+void job::enter(stage next, milliseconds now)
+{
+    stage_ = next;
+    standing_.last_progress = now;
+    window_.start_over();
+    if (next == stage::finishing && !is_complete_) {
+        is_complete_ = true;
+        complete_at_ = now;
+    }
 }
 
 void job::finish(outcome how, milliseconds now)
 {
     if (end_) return;
     end_ = std::move(how);
-    ended_at_ = now;
+    stage_ = stage::ended;
+    if (!is_complete_) complete_at_ = now;
 }
 
 void job::fail(std::string_view reason, exit_code code, std::string_view why, milliseconds now)
@@ -37,12 +64,7 @@ void job::fail(std::string_view reason, exit_code code, std::string_view why, mi
 
 void job::on_event(bt::session::event const& what, milliseconds now)
 {
-    if (std::holds_alternative<event::metadata_received>(what.what)) {
-        standing_.has_metadata = true;
-        standing_.last_progress = now;
-    } else if (std::holds_alternative<event::torrent_finished>(what.what)) {
-        finish({.code = exit_code::ok, .reason = "finished", .sentence = {}}, now);
-    } else if (auto const* disk = std::get_if<event::file_error>(&what.what)) {
+    if (auto const* disk = std::get_if<event::file_error>(&what.what)) {
         // 2.0.8 tells of a full disk here and nowhere else, and would retry for ever.
         auto const why = fmt::format("{}: {}", disk->path, disk->error_message.value_or("failed"));
         fail("file_error", exit_code::io, why, now);
@@ -68,10 +90,29 @@ void job::on_status(bt::record::torrent_status const& status, milliseconds now)
     if (status.num_peers > 0) standing_.ever_had_peer = true;
 }
 
-void job::on_time(limits const& given, milliseconds now)
+void job::on_time(limits const& given, seed_goals const& goals, milliseconds now)
 {
     standing_.now = now;
-    if (auto const limit = limit_passed(given, standing_))
+    if (stage_ == stage::giving_back) {
+        given_back const so_far{
+            .sent_bytes = std::max(status_.all_time_upload, status_.total_payload_upload),
+            .size_bytes = status_.total_wanted,
+            .since_complete = now - complete_at_};
+        if (auto const goal = goal_reached(goals, so_far); !goal.empty())
+            finish({.code = exit_code::ok, .reason = std::string{goal}, .sentence = {}}, now);
+        else if (given.deadline.count() > 0 && now >= given.deadline)
+            fail("deadline", exit_code::timed_out, "the deadline passed", now);
+        return;
+    }
+    // What is complete waits for nothing from the network.
+    bool const is_fetching = stage_ != stage::finishing && stage_ != stage::ended;
+    if (stage_ == stage::fetching) {
+        if (standing_.is_checking) window_.start_over();
+        window_.note(now, status_.total_payload_download);
+        standing_.rate = window_.rate_over(given.min_rate_time);
+    }
+    auto const limit = limit_passed(given, standing_);
+    if (limit && (is_fetching || limit->reason == "deadline"))
         fail(limit->reason, limit->code, limit->sentence, now);
 }
 

@@ -2,11 +2,14 @@
 
 #include <bt/base/exit_code.hpp>
 #include <bt/session/session.hpp>
+#include <bt/torrent/contents.hpp>
 
 #include <bt-add/limits.hpp>
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace bt_add {
 
@@ -17,27 +20,30 @@ struct outcome {
     std::string sentence;  ///< for standard error; empty when all is well
 };
 
+enum class stage {
+    metadata,     ///< a link waits for its info dictionary
+    choosing,     ///< which files are wanted is on its way to the session
+    fetching,     ///< content comes, or is checked
+    finishing,    ///< all is here; it is compared, streamed, handed to the hook
+    giving_back,  ///< a seed, until a goal is reached
+    ended
+};
+
 /// One input on its way to being a download. Holds no session: what happens is told to it, and
 /// it says how that ends.
 class job {
 public:
-    job(std::string input, bt::session::torrent_id id, bool has_metadata);
+    job(std::string input, bt::session::torrent_id id, std::chrono::milliseconds now);
 
     void on_event(bt::session::event const& what, std::chrono::milliseconds now);
     void on_status(bt::record::torrent_status const& status, std::chrono::milliseconds now);
-    /// Ends it if a limit has passed.
-    void on_time(limits const& given, std::chrono::milliseconds now);
+    /// Ends it if a limit has passed, or a goal is reached.
+    void on_time(limits const& given, seed_goals const& goals, std::chrono::milliseconds now);
 
-    [[nodiscard]] std::string const& input() const { return input_; }
-    [[nodiscard]] bt::session::torrent_id id() const { return id_; }
-    [[nodiscard]] std::optional<outcome> const& end() const { return end_; }
-    [[nodiscard]] bt::record::torrent_status const& status() const { return status_; }
-    /// Its name once known, else the input.
-    [[nodiscard]] std::string name() const;
-    /// When it ended, since the start of the run.
-    [[nodiscard]] std::chrono::milliseconds ended_at() const { return ended_at_; }
-
-private:
+    /// The metadata is there; `levels` is empty if all files are wanted.
+    void take_contents(bt::torrent::contents what, std::vector<int> levels);
+    void forget_contents() { contents_.reset(); }
+    void enter(stage next, std::chrono::milliseconds now);
     void finish(outcome how, std::chrono::milliseconds now);
     void fail(
         std::string_view reason,
@@ -45,12 +51,37 @@ private:
         std::string_view why,
         std::chrono::milliseconds now);
 
+    [[nodiscard]] std::string const& input() const { return input_; }
+    [[nodiscard]] bt::session::torrent_id id() const { return id_; }
+    [[nodiscard]] stage at() const { return stage_; }
+    [[nodiscard]] std::optional<outcome> const& end() const { return end_; }
+    [[nodiscard]] bt::record::torrent_status const& status() const { return status_; }
+    [[nodiscard]] std::optional<bt::torrent::contents> const& contents() const { return contents_; }
+    [[nodiscard]] std::vector<int> const& levels() const { return levels_; }
+    /// The indices that its link selects (BEP 53).
+    std::vector<std::int64_t> of_link;
+    /// Whether a file is wanted.
+    [[nodiscard]] bool wants(std::int64_t file) const;
+    /// Its name once known, else the input.
+    [[nodiscard]] std::string name() const;
+    /// From its start to the moment everything was here, or to its end.
+    [[nodiscard]] std::chrono::milliseconds length() const { return complete_at_ - started_; }
+    [[nodiscard]] std::chrono::milliseconds complete_at() const { return complete_at_; }
+    [[nodiscard]] bool is_complete() const { return is_complete_; }
+
+private:
     std::string input_;
     bt::session::torrent_id id_;
+    std::chrono::milliseconds started_;
+    stage stage_ = stage::metadata;
     standing standing_;
+    rate_window window_;
     bt::record::torrent_status status_;
+    std::optional<bt::torrent::contents> contents_;
+    std::vector<int> levels_;
     std::optional<outcome> end_;
-    std::chrono::milliseconds ended_at_{0};
+    std::chrono::milliseconds complete_at_{0};
+    bool is_complete_ = false;
 };
 
 }  // namespace bt_add

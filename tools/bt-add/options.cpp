@@ -1,68 +1,265 @@
 #include "options.hpp"
 
+#include <bt/base/error.hpp>
+#include <bt/base/text.hpp>
 #include <bt/cli/network_options.hpp>
 #include <bt/cli/torrent_options.hpp>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+#include <bt-add/selection.hpp>
+#include <bt-add/stream_range.hpp>
+#include <charconv>
+#include <system_error>
 
 namespace bt_add {
 namespace {
 
+void declare_inputs(CLI::App& app, options& into)
+{
+    app.add_option(
+           "input",
+           into.arguments,
+           "Torrent files or http(s) URLs of them, - for one on standard input, magnet links or "
+           "info-hashes.")
+        ->type_name("file");
+    bt::cli::declare_input_list(app, into.list);
+    app.add_option_function<int>(
+           "-J,--jobs",
+           [&into](int jobs) { into.jobs = jobs; },
+           "Work on at most this many torrents at a time; 0 is all.")
+        ->type_name("count")
+        ->check([](std::string const& text) {
+            if (bt::parse_integer(text, 0, 100'000)) return std::string{};
+            return fmt::format("'{}' is not a number from 0 up", text);
+        })
+        ->default_str("16")
+        ->group("Input");
+    app.add_flag(
+           "--fail-fast{true},--keep-going{false}",
+           into.fail_fast,
+           "End all when one input fails, or, as by default, go on with the others.")
+        ->group("Input");
+}
+
+CLI::Option*
+add_patterns(CLI::App& app, char const* names, std::vector<std::string>& into, std::string doc)
+{
+    return bt::cli::add_file_patterns(app, names, into, std::move(doc))
+        ->check([](std::string const& text) {
+            if (is_pattern(text)) return std::string{};
+            return fmt::format("'{}' is not a glob, an index or a range of them", text);
+        })
+        ->group("Download");
+}
+
+void declare_download(CLI::App& app, options& into)
+{
+    app.add_option_function<std::string>(
+           "-d,--dir",
+           [&into](std::string const& dir) { into.dir = dir; },
+           "Save below this folder; it is made if need be.")
+        ->type_name("dir")
+        ->default_str(".")
+        ->group("Download");
+    add_patterns(
+        app,
+        "-F,--file",
+        into.files,
+        "Fetch these files alone: a glob, an index or a range of them; repeat for more.");
+    add_patterns(app, "-e,--exclude", into.exclude, "Do not fetch these files; repeat for more.");
+    app.add_option(
+           "--priority",
+           into.priorities,
+           "Fetch these files sooner or later than others: 1 is last, 4 usual, 7 first, 0 never; "
+           "repeat for more, the last one that fits counts.")
+        ->type_name("glob=n")
+        ->allow_extra_args(false)
+        ->check([](std::string const& text) {
+            if (parse_priority(text)) return std::string{};
+            return fmt::format("'{}' is not a pattern of files with =0 to =7 after it", text);
+        })
+        ->group("Download");
+    app.add_flag(
+           "--first-last",
+           into.first_last,
+           "Fetch the first and the last piece of each file before the others.")
+        ->group("Download");
+    app.add_option(
+           "--expect-sha256",
+           into.sums,
+           "When it is complete compare its files with this list of sha256sum(1), or its one file "
+           "with these 64 digits.")
+        ->type_name("file|hex")
+        ->group("Download");
+}
+
+void declare_metadata(CLI::App& app, options& into)
+{
+    auto* const list =
+        app.add_flag(
+               "--list", into.list_files, "Print the files of each torrent, and fetch no content.")
+            ->group("Metadata");
+    auto* const only =
+        app.add_flag(
+               "--metadata-only",
+               into.metadata_only,
+               "Save each torrent as a .torrent file named by its hash, and fetch no content.")
+            ->excludes(list)
+            ->group("Metadata");
+    auto* const output =
+        app.add_option(
+               "-o,--output",
+               into.output,
+               "Where: a file, a folder if it ends in a slash, or - for standard output.")
+            ->type_name("file")
+            ->needs(only)
+            ->group("Metadata");
+    app.add_flag("-f,--force", into.force, "Replace a .torrent file that is there.")
+        ->needs(only)
+        ->group("Metadata");
+    (void)output;
+}
+
+void declare_stream(CLI::App& app, options& into)
+{
+    auto* const cat =
+        app.add_option(
+               "--cat",
+               into.cat,
+               "Write the content of these files to standard output while it comes, in the "
+               "torrent's order; nothing else goes there.")
+            ->type_name("glob|n|n-m")
+            ->check([](std::string const& text) {
+                if (is_pattern(text)) return std::string{};
+                return fmt::format("'{}' is not a glob, an index or a range of them", text);
+            })
+            ->group("Stream");
+    app.add_option(
+           "--tar",
+           into.tar,
+           "Write the files as a tar archive while they come, to this file or to standard output "
+           "(-).")
+        ->type_name("file")
+        ->excludes(cat)
+        ->group("Stream");
+    app.add_option(
+           "--range",
+           into.range,
+           "With --cat, of one file: the bytes A to B, both included, from 0; A- is all from A, "
+           "-N the last N.")
+        ->type_name("a-b")
+        ->check([](std::string const& text) {
+            if (parse_range(text)) return std::string{};
+            return fmt::format("'{}' is not a range such as 0-999, 1000- or -500", text);
+        })
+        ->needs(cat)
+        ->group("Stream");
+}
+
+void declare_sources(CLI::App& app, options& into)
+{
+    bt::cli::add_announce(app, into.announce);
+    bt::cli::add_web_seeds(
+        app,
+        "-w,--web-seed",
+        into.web_seeds,
+        "Fetch from this web server too (BEP 19); repeat for more.")
+        ->group("Sources");
+    bt::cli::add_peers(app, into.peers);
+}
+
 void declare_limits(CLI::App& app, options& into)
 {
-    using bt::cli::add_duration;
-    add_duration(
-        app,
-        "-W,--deadline",
+    auto const add = [&app](char const* names, bt::cli::duration& value, char const* doc) {
+        return bt::cli::add_duration(app, names, value, doc)->group("Limits");
+    };
+    add("-W,--deadline",
         into.deadline,
         "End after this long, whatever is missing, with status 9. 0, the default, is never; the "
-        "same holds for the limits below.")
-        ->group("Limits");
-    add_duration(
-        app,
-        "--metadata-timeout",
+        "same holds for the limits below.");
+    add("--metadata-timeout",
         into.metadata_timeout,
-        "Give a magnet link up with status 8 when no peer gave its metadata in this time.")
-        ->group("Limits");
-    add_duration(
-        app,
-        "--peer-timeout",
+        "Give a magnet link up with status 8 when no peer gave its metadata in this time.");
+    add("--peer-timeout",
         into.peer_timeout,
-        "Give a torrent up with status 9 when no peer was connected in this time.")
-        ->group("Limits");
-    add_duration(
-        app,
-        "--stall-timeout",
+        "Give a torrent up with status 9 when no peer was connected in this time.");
+    add("--stall-timeout",
         into.stall_timeout,
-        "Give a torrent up with status 9 when no content came for this long.")
+        "Give a torrent up with status 9 when no content came for this long.");
+    bt::cli::add_rate(
+        app,
+        "--min-rate",
+        into.min_rate,
+        "Give a torrent up with status 9 when less than this came a second, over the time below.")
         ->group("Limits");
+    add("--min-rate-time", into.min_rate_time, "How long --min-rate looks back.")
+        ->default_str("30s");
+}
+
+void declare_giving_back(CLI::App& app, options& into)
+{
+    app.add_flag("--seed", into.seed, "Serve what is complete until told to stop.")
+        ->group("Giving back");
+    app.add_option_function<double>(
+           "-r,--ratio",
+           [&into](double ratio) { into.ratio = ratio; },
+           "Serve until this many times its size was sent.")
+        ->type_name("ratio")
+        ->check([](std::string const& text) {
+            if (parse_ratio(text)) return std::string{};
+            return fmt::format("'{}' is not a ratio such as 1 or 1.5", text);
+        })
+        ->group("Giving back");
+    bt::cli::add_duration(
+        app,
+        "--seed-time",
+        into.seed_time,
+        "Serve for this long; with --ratio, whichever comes first.")
+        ->group("Giving back");
 }
 
 }  // namespace
 
 void declare(CLI::App& app, options& into)
 {
-    app.add_option(
-           "input",
-           into.inputs,
-           "Torrent files or http(s) URLs of them, - for one on standard input, magnet links or "
-           "info-hashes.")
-        ->required()
-        ->type_name("file");
-    app.add_option("-d,--dir", into.dir, "Save below this folder; it is made if need be.")
-        ->type_name("dir")
-        ->capture_default_str()
-        ->group("Download");
-    bt::cli::add_announce(app, into.announce);
-    bt::cli::add_peers(app, into.peers);
+    declare_inputs(app, into);
+    declare_download(app, into);
+    declare_metadata(app, into);
+    declare_stream(app, into);
+    declare_sources(app, into);
     declare_limits(app, into);
+    declare_giving_back(app, into);
+    bt::cli::declare_torrent(app, into.torrent);
     bt::cli::declare_network(app, into.network, bt::cli::network_use::torrents);
+    bt::cli::add_list_settings(app, into.list_settings);
     bt::cli::add_events(app, into.events);
     bt::cli::declare_progress(app, into.common);
     bt::cli::declare_load(app, into.load);
     bt::cli::declare_common(app, into.common);
+}
+
+std::optional<double> parse_ratio(std::string const& text)
+{
+    double value = 0;
+    auto const* const end = text.data() + text.size();
+    auto const parsed = std::from_chars(text.data(), end, value, std::chars_format::fixed);
+    if (parsed.ec != std::errc{} || parsed.ptr != end || !(value >= 0)) return std::nullopt;
+    return value;
+}
+
+void check(options const& given)
+{
+    using bt::error;
+    using bt::exit_code;
+    bool const to_stdout = !given.cat.empty() || given.tar == "-" || given.output == "-";
+    if (to_stdout && given.common.json)
+        throw error{exit_code::usage, "--json and the content cannot both have standard output"};
+    if (given.streams() && (given.metadata_only || given.list_files))
+        throw error{exit_code::usage, "metadata alone has no content to stream"};
 }
 
 }  // namespace bt_add

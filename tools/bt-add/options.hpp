@@ -1,10 +1,14 @@
 #pragma once
 
 #include <bt/base/network.hpp>
+#include <bt/base/torrent_options.hpp>
 #include <bt/cli/common_options.hpp>
 #include <bt/cli/convert.hpp>
+#include <bt/cli/input_list.hpp>
 #include <bt/cli/load_options.hpp>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,17 +18,72 @@ struct options {
     bt::cli::common_options common;
     bt::cli::load_options load;
     bt::network_options network;
-    std::vector<std::string> inputs;
-    std::string dir = ".";
+    bt::torrent_options torrent;
+
+    std::vector<std::string> arguments;
+    bt::cli::input_list list;
+    int jobs = 16;
+    bool fail_fast = false;
+    bool list_settings = false;
+
+    std::optional<std::string> dir;
+    std::vector<std::string> files;
+    std::vector<std::string> exclude;
+    std::vector<std::string> priorities;  ///< "GLOB=N" each
+    bool first_last = false;
+    bool list_files = false;
+    bool metadata_only = false;
+    std::string output;
+    bool force = false;
+    std::string sums;  ///< --expect-sha256
+
+    std::string cat;
+    std::string tar;
+    std::string range;
+
     std::vector<std::string> announce;
+    std::vector<std::string> web_seeds;
     std::vector<bt::host_and_port> peers;
+
     bt::cli::duration metadata_timeout;
     bt::cli::duration peer_timeout;
     bt::cli::duration stall_timeout;
     bt::cli::duration deadline;
+    bt::cli::byte_rate min_rate;
+    bt::cli::duration min_rate_time{std::chrono::seconds{30}};
+
+    bool seed = false;
+    std::optional<double> ratio;
+    bt::cli::duration seed_time;
+
+    std::string exec;
+    std::vector<std::string> exec_on;
+    bt::cli::duration exec_timeout{std::chrono::seconds{60}};
+
+    std::string session;
+    std::string state_dir;
+    std::string category;
+    std::vector<std::string> tags;
+    bt::cli::duration save_interval{std::chrono::seconds{30}};
+
     std::string events;
+
+    /// Where data is saved; --cat and --tar without --dir keep none, and have their own.
+    [[nodiscard]] std::string folder() const { return dir.value_or("."); }
+    [[nodiscard]] bool streams() const { return !cat.empty() || !tar.empty(); }
+    /// Whether a complete torrent stays to give back.
+    [[nodiscard]] bool gives_back() const
+    {
+        return seed || ratio || seed_time.value.count() > 0 || torrent.share_mode;
+    }
 };
 
 void declare(CLI::App& app, options& into);
+
+/// "1", "1.5"; not below 0.
+[[nodiscard]] std::optional<double> parse_ratio(std::string const& text);
+
+/// What can be said of options only together. Throws error(usage).
+void check(options const& given);
 
 }  // namespace bt_add

@@ -19,46 +19,73 @@ std::int64_t rate_over(std::int64_t bytes, std::chrono::milliseconds time)
     return bytes * 1000 / std::max<std::int64_t>(time.count(), 1);
 }
 
-}  // namespace
+bt::cli::progress_state progress_of(job const& each)
+{
+    auto const& status = each.status();
+    bt::cli::progress_state out;
+    out.what = each.name();
+    if (each.at() == stage::metadata || each.at() == stage::choosing) {
+        out.extra = "fetching metadata, " + peers_text(status.num_peers);
+        return out;
+    }
+    if (each.at() == stage::giving_back) {
+        out.ratio = 1;
+        out.rate = status.upload_payload_rate;
+        out.extra = fmt::format(
+            "seeding, {} sent, {}",
+            bt::format_size(status.total_payload_upload),
+            peers_text(status.num_peers));
+        return out;
+    }
+    if (status.state.starts_with("checking")) {
+        out.ratio = status.progress;
+        out.total_bytes = status.total_size.value_or(0);
+        out.done_bytes =
+            static_cast<std::int64_t>(status.progress * static_cast<double>(out.total_bytes));
+        out.extra = "checking";
+        return out;
+    }
+    out.done_bytes = status.total_wanted_done;
+    out.total_bytes = status.total_wanted;
+    if (out.total_bytes > 0)
+        out.ratio = static_cast<double>(out.done_bytes) / static_cast<double>(out.total_bytes);
+    out.rate = status.download_payload_rate;
+    if (*out.rate > 0) out.eta = std::chrono::seconds{(out.total_bytes - out.done_bytes) / *out.rate};
+    out.extra = peers_text(status.num_peers);
+    return out;
+}
 
-bt::cli::progress_state progress_of(std::span<job const> jobs)
+/// All together; those that ended count as done.
+bt::cli::progress_state total_of(std::deque<job> const& jobs)
 {
     bt::cli::progress_state all;
     std::int64_t rate = 0;
-    std::int64_t peers = 0;
-    std::int64_t active = 0;
-    job const* shown = nullptr;
+    std::size_t ended = 0;
     for (auto const& each : jobs) {
-        auto const& status = each.status();
-        all.done_bytes += status.total_wanted_done;
-        all.total_bytes += status.total_wanted;
-        if (each.end()) continue;
-        rate += status.download_payload_rate;
-        peers += status.num_peers;
-        ++active;
-        if (shown == nullptr) shown = &each;
+        all.done_bytes += each.status().total_wanted_done;
+        all.total_bytes += each.status().total_wanted;
+        if (each.end())
+            ++ended;
+        else
+            rate += each.status().download_payload_rate;
     }
-    if (shown == nullptr) return all;
-    auto const& status = shown->status();
-    all.what = active == 1 ? shown->name() : fmt::format("{} torrents", active);
-    if (active == 1 && !status.has_metadata) {
-        all.extra = "fetching metadata, " + peers_text(peers);
-        return all;
-    }
-    if (active == 1 && status.state.starts_with("checking")) {
-        all.ratio = status.progress;
-        all.done_bytes = static_cast<std::int64_t>(
-            status.progress * static_cast<double>(status.total_size.value_or(0)));
-        all.total_bytes = status.total_size.value_or(0);
-        all.extra = "checking";
-        return all;
-    }
+    all.what = fmt::format("{} of {} torrents", ended, jobs.size());
     if (all.total_bytes > 0)
         all.ratio = static_cast<double>(all.done_bytes) / static_cast<double>(all.total_bytes);
     all.rate = rate;
     if (rate > 0) all.eta = std::chrono::seconds{(all.total_bytes - all.done_bytes) / rate};
-    all.extra = peers_text(peers);
     return all;
+}
+
+}  // namespace
+
+std::vector<bt::cli::progress_state> progress_of(std::deque<job> const& jobs)
+{
+    std::vector<bt::cli::progress_state> out;
+    if (jobs.size() > 1) out.push_back(total_of(jobs));
+    for (auto const& each : jobs)
+        if (!each.end()) out.push_back(progress_of(each));
+    return out;
 }
 
 std::string saved_text(job const& done)
@@ -70,8 +97,8 @@ std::string saved_text(job const& done)
         "saved {}: {} in {} ({}/s)",
         done.name(),
         bt::format_size(status.total_wanted),
-        bt::format_duration(done.ended_at()),
-        bt::format_size(rate_over(status.total_payload_download, done.ended_at())));
+        bt::format_duration(done.length()),
+        bt::format_size(rate_over(status.total_payload_download, done.length())));
 }
 
 std::string status_text(job const& at)
@@ -88,7 +115,7 @@ std::string status_text(job const& at)
         peers_text(status.num_peers));
 }
 
-void add_totals(bt::record::summary& into, std::span<job const> jobs)
+void add_totals(bt::record::summary& into, std::deque<job> const& jobs)
 {
     std::int64_t size = 0;
     std::int64_t down = 0;
@@ -101,8 +128,8 @@ void add_totals(bt::record::summary& into, std::span<job const> jobs)
         down += each.status().total_payload_download;
         up += each.status().total_payload_upload;
         failed += each.status().total_failed_bytes;
-        last = std::max(last, each.ended_at());
-        if (each.end() && each.end()->code == bt::exit_code::ok) ++finished;
+        last = std::max(last, each.complete_at());
+        if (each.is_complete()) ++finished;
     }
     into.finished = finished;
     into.total_size = size;

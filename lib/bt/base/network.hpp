@@ -15,6 +15,12 @@ struct host_and_port {
     friend bool operator==(host_and_port const&, host_and_port const&) = default;
 };
 
+/// Both ends belong to it.
+struct port_range {
+    int first = 0;
+    int last = 0;
+};
+
 /// What a user asks of a network session, in plain values: the command line fills it, the session
 /// turns it into libtorrent's settings.
 struct network_options {
@@ -34,6 +40,14 @@ struct network_options {
     std::vector<host_and_port> dht_nodes;
     std::int64_t down_bytes_per_second = 0;  ///< 0 is no limit
     std::int64_t up_bytes_per_second = 0;
+    /// "socks5://[USER:PASSWORD@]HOST:PORT", also socks4 and http; empty is none.
+    std::string proxy;
+    /// Of connections to peers: "off", "allow" or "require"; empty leaves it to the preset.
+    std::string encryption;
+    /// Files of addresses that are no peers of ours.
+    std::vector<std::string> ip_filters;
+    /// Ports that no peer is connected to at.
+    std::vector<port_range> port_filter;
     std::string preset = "default";
     /// Who reads and writes files: "bt" (lib/bt/disk), or libtorrent's own "mmap" or "posix".
     std::string disk = "bt";

@@ -26,6 +26,13 @@ int terminal_columns()
     return size.ws_col;
 }
 
+int terminal_rows()
+{
+    winsize size{};
+    if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0) return 24;
+    return size.ws_row;
+}
+
 bool wants_color(std::string_view choice, bool is_terminal)
 {
     if (choice != "auto") return choice == "always";

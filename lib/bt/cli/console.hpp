@@ -13,6 +13,9 @@ namespace bt::cli {
 /// Columns of the terminal behind standard error now; 80 when there is none.
 [[nodiscard]] int terminal_columns();
 
+/// Its rows; 24 when there is none.
+[[nodiscard]] int terminal_rows();
+
 /// Whether text to a terminal is coloured: --color, then NO_COLOR and TERM=dumb.
 [[nodiscard]] bool wants_color(std::string_view choice, bool is_terminal);
 

@@ -1,12 +1,15 @@
 #include "network_options.hpp"
 
 #include <bt/base/text.hpp>
+#include <bt/base/url.hpp>
 #include <bt/cli/convert.hpp>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
+
+#include <optional>
 
 namespace bt::cli {
 namespace {
@@ -90,6 +93,68 @@ void declare_rates(CLI::App& app, network_options& into)
         "Send at most this much a second, to all peers together, local ones too; 0 is no limit.");
 }
 
+std::string check_proxy(std::string const& text)
+{
+    if (is_url(text, {"socks5", "socks4", "http"})) return {};
+    return fmt::format(
+        "'{}' is no proxy such as socks5://127.0.0.1:1080, socks4:// or http://", text);
+}
+
+std::optional<port_range> parse_ports(std::string const& text)
+{
+    auto const dash = text.find('-');
+    auto const first = parse_integer(text.substr(0, dash), 0, 65535);
+    auto const last =
+        dash == std::string::npos ? first : parse_integer(text.substr(dash + 1), 0, 65535);
+    if (!first || !last || *last < *first) return std::nullopt;
+    return port_range{static_cast<int>(*first), static_cast<int>(*last)};
+}
+
+void declare_guards(CLI::App& app, network_options& into)
+{
+    app.add_option(
+           "--proxy",
+           into.proxy,
+           "Reach trackers, web seeds and peers through this proxy; user:password@ may stand "
+           "before the host.")
+        ->type_name("url")
+        ->check(check_proxy)
+        ->group(group);
+    app.add_option(
+           "--encryption",
+           into.encryption,
+           "Of connections to peers: never, if the peer wants it, or always; allow is the default.")
+        ->type_name("off|allow|require")
+        ->check([](std::string const& text) {
+            if (text == "off" || text == "allow" || text == "require") return std::string{};
+            return fmt::format("'{}' is not one of off|allow|require", text);
+        })
+        ->group(group);
+    app.add_option(
+           "--ip-filter",
+           into.ip_filters,
+           "Have no peers at the addresses in this file: CIDR or ranges, one a line, or a list in "
+           "P2P or DAT form; repeat for more.")
+        ->type_name("file")
+        ->allow_extra_args(false)
+        ->group(group);
+    app.add_option_function<std::vector<std::string>>(
+           "--port-filter",
+           [&into](std::vector<std::string> const& texts) {
+               for (auto const& text : texts)
+                   if (auto const range = parse_ports(text)) into.port_filter.push_back(*range);
+           },
+           "Connect to no peer at these ports, such as 25 or 1-1023; repeat for more.")
+        ->type_name("n|n-m")
+        ->allow_extra_args(false)
+        ->delimiter(',')
+        ->check([](std::string const& text) {
+            if (parse_ports(text)) return std::string{};
+            return fmt::format("'{}' is not a port or a range of ports", text);
+        })
+        ->group(group);
+}
+
 void declare_disk(CLI::App& app, network_options& into)
 {
     add_choice(
@@ -106,7 +171,7 @@ void declare_tuning(CLI::App& app, network_options& into)
     app.add_option(
            "--set",
            into.set,
-           "Give a libtorrent setting another value; libtorrent's manual lists them. Repeat for "
+           "Give a libtorrent setting another value; --list-settings prints them. Repeat for "
            "more.")
         ->type_name("name=value")
         ->allow_extra_args(false)
@@ -166,12 +231,22 @@ CLI::Option* add_host_ports(
         ->delimiter(',');
 }
 
+void add_list_settings(CLI::App& app, bool& into)
+{
+    app.add_flag(
+           "--list-settings",
+           into,
+           "Print every libtorrent setting with type, default, limits and meaning, and end.")
+        ->group(group);
+}
+
 void declare_network(CLI::App& app, network_options& into, network_use use)
 {
     declare_listen(app, into);
     if (use == network_use::torrents) {
         declare_sources(app, into);
         declare_rates(app, into);
+        declare_guards(app, into);
         declare_disk(app, into);
     }
     app.add_flag("--no-upnp", into.no_upnp, "Do not map ports by UPnP.")->group(group);

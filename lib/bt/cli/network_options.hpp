@@ -15,6 +15,8 @@ namespace bt::cli {
 /// The options of every tool with a network session. bt-dht has no use for those of torrents.
 enum class network_use { torrents, dht };
 
+/// --list-settings, of the tools with --set.
+void add_list_settings(CLI::App& app, bool& into);
 void declare_network(CLI::App& app, network_options& into, network_use use);
 
 /// An option that takes HOST:PORT, repeatedly or with commas between.

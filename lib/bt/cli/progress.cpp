@@ -63,22 +63,36 @@ progress_line::~progress_line()
     wipe();
 }
 
-void progress_line::show(progress_state const& state)
+bool progress_line::is_due() const
 {
-    auto const now = std::chrono::steady_clock::now();
-    if (!draw_ || (visible_ && now - last_ < least_gap)) return;
-    last_ = now;
-    visible_ = true;
+    return draw_ && (lines_ == 0 || std::chrono::steady_clock::now() - last_ >= least_gap);
+}
+
+void progress_line::show(std::span<progress_state const> states)
+{
+    if (!is_due() || states.empty()) return;
+    last_ = std::chrono::steady_clock::now();
     auto const columns = static_cast<std::size_t>(std::max(terminal_columns() - 1, 20));
-    fmt::print(streams_->err, "\r{}\x1b[K", progress_text(state, columns));
-    streams_->err.flush();
+    auto const rows = static_cast<std::size_t>(std::max(terminal_rows() - 1, 1));
+    auto const count = std::min(states.size(), rows);
+    std::string text = "\r";
+    // Back to the first of the lines that are there.
+    if (lines_ > 1) text += fmt::format("\x1b[{}A", lines_ - 1);
+    for (std::size_t at = 0; at < count; ++at) {
+        if (at > 0) text += "\r\n";
+        text += progress_text(states[at], columns) + "\x1b[K";
+    }
+    if (lines_ > count) text += "\x1b[J";
+    lines_ = count;
+    streams_->err << text << std::flush;
 }
 
 void progress_line::wipe()
 {
-    if (!visible_) return;
-    visible_ = false;
-    streams_->err << "\r\x1b[K" << std::flush;
+    if (lines_ == 0) return;
+    if (lines_ > 1) streams_->err << fmt::format("\x1b[{}A", lines_ - 1);
+    lines_ = 0;
+    streams_->err << "\r\x1b[J" << std::flush;
 }
 
 }  // namespace bt::cli

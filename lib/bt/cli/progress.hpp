@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace bt::cli {
@@ -24,8 +25,8 @@ struct progress_state {
 [[nodiscard]] progress_state
 paced(std::string what, std::int64_t done, std::int64_t total, std::chrono::milliseconds spent);
 
-/// One line on a terminal, redrawn at most five times a second and wiped when it ends. Draws
-/// nothing at all when made with `draw` false.
+/// A line on a terminal, or one for each of several works, redrawn at most five times a second and
+/// wiped at the end. Draws nothing at all when made with `draw` false.
 class progress_line {
 public:
     progress_line(io& streams, bool draw);
@@ -35,14 +36,18 @@ public:
     progress_line(progress_line&&) = delete;
     progress_line& operator=(progress_line&&) = delete;
 
-    void show(progress_state const& state);
-    /// Takes the line away, so that a message can be printed.
+    void show(progress_state const& state) { show(std::span{&state, 1}); }
+    /// As many lines as the terminal has room for.
+    void show(std::span<progress_state const> states);
+    /// Whether show() would draw now; spares the work of making states.
+    [[nodiscard]] bool is_due() const;
+    /// Takes the lines away, so that a message can be printed.
     void wipe();
 
 private:
     io* streams_;
     bool draw_;
-    bool visible_ = false;
+    std::size_t lines_ = 0;  // that are visible
     std::chrono::steady_clock::time_point last_;
 };
 

@@ -27,6 +27,13 @@ void teller::result(std::string_view text)
     streams_->out << safe << '\n' << std::flush;
 }
 
+void teller::raw(std::string_view bytes)
+{
+    progress_.wipe();
+    streams_->out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    streams_->out.flush();
+}
+
 void teller::complain(std::string_view text)
 {
     progress_.wipe();

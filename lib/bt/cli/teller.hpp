@@ -25,6 +25,8 @@ public:
 
     /// A result that is no record: one line on standard output. Nothing with --json.
     void result(std::string_view text);
+    /// Bytes on standard output as they are.
+    void raw(std::string_view bytes);
     /// "bt-add: text" on standard error, printable; an error is said even with --quiet.
     void complain(std::string_view text);
     /// The same for what only the curious want: said with --verbose or beside a progress line.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bt/base/network.hpp>
+#include <bt/base/torrent_options.hpp>
 
 #include <string>
 #include <vector>
@@ -22,6 +23,11 @@ void add_peers(CLI::App& app, std::vector<host_and_port>& into);
 CLI::Option* add_web_seeds(
     CLI::App& app, std::string const& names, std::vector<std::string>& into, std::string doc);
 CLI::Option* add_http_seeds(
+    CLI::App& app, std::string const& names, std::vector<std::string>& into, std::string doc);
+/// Flags, limits and storage of each torrent: --sequential, --seed-mode, --limit and their kin.
+void declare_torrent(CLI::App& app, torrent_options& into);
+/// -F/--file: which files of a torrent are meant.
+CLI::Option* add_file_patterns(
     CLI::App& app, std::string const& names, std::vector<std::string>& into, std::string doc);
 /// --events LIST.
 void add_events(CLI::App& app, std::string& into);

@@ -1,5 +1,6 @@
 #include "url.hpp"
 
+#include <bt/base/encode.hpp>
 #include <bt/base/text.hpp>
 
 #include <algorithm>
@@ -85,6 +86,21 @@ std::string percent_encode(std::string_view bytes)
 std::string percent_encode_path(std::string_view path)
 {
     return encode(path, "-._~/!*()");
+}
+
+std::string percent_decode(std::string_view text)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        auto const byte = text[i] == '%' ? from_hex(text.substr(i + 1, 2)) : std::nullopt;
+        if (byte && byte->size() == 1) {
+            out += *byte;
+            i += 2;
+        } else {
+            out.push_back(text[i]);
+        }
+    }
+    return out;
 }
 
 std::string with_argument(std::string_view url, std::string_view argument)

@@ -23,6 +23,8 @@ namespace bt::net {
 [[nodiscard]] BT_API std::string percent_encode(std::string_view bytes);
 /// The same for a path: slashes stay, and so do the signs that libtorrent leaves.
 [[nodiscard]] BT_API std::string percent_encode_path(std::string_view path);
+/// Each %XX as the byte it stands for; what is none stays.
+[[nodiscard]] BT_API std::string percent_decode(std::string_view text);
 /// The URL with one more argument, "name=value"; what follows a # goes.
 [[nodiscard]] BT_API std::string with_argument(std::string_view url, std::string_view argument);
 

@@ -46,6 +46,7 @@ using all_records = std::tuple<
     setting,
     piece_length,
     hash_progress,
+    torrent_saved,
     input_error,
     summary>;
 using all_parts =

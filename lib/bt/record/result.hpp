@@ -29,6 +29,30 @@ constexpr auto input_error::fields()
     };
 }
 
+/// A .torrent file that was saved.
+struct torrent_saved {
+    std::string torrent;
+    std::string path;
+    std::int64_t size = 0;
+
+    static constexpr std::string_view kind = "torrent_saved";
+    static constexpr auto fields();
+};
+
+constexpr auto torrent_saved::fields()
+{
+    using self = torrent_saved;
+    return std::tuple{
+        field{
+            "torrent",
+            &self::torrent,
+            "Key of the torrent: v1 info-hash where there is one, else v2, in hex.",
+            column::yes},
+        field{"path", &self::path, "Where it is.", column::yes},
+        field{"size", &self::size, "Size of the .torrent file.", unit::bytes, column::yes},
+    };
+}
+
 /// The last line of every long-running tool, on every way out.
 struct summary {
     std::string reason;

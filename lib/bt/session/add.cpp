@@ -97,6 +97,33 @@ void set_sources(lt::add_torrent_params& params, add_request const& how)
         params.dht_nodes.emplace_back(node.host, node.port);
 }
 
+/// libtorrent takes either all of them or none: those of files first, then what differs.
+void set_pieces(lt::add_torrent_params& params, add_request const& how)
+{
+    if (how.piece_priorities.empty() || !params.ti) return;
+    auto const& files = params.ti->files();
+    std::vector<lt::download_priority_t> levels(
+        static_cast<std::size_t>(files.num_pieces()), lt::dont_download);
+    for (auto const file : files.file_range()) {
+        auto const at = static_cast<std::size_t>(static_cast<int>(file));
+        auto const level =
+            at < params.file_priorities.size() ? params.file_priorities[at] : lt::default_priority;
+        auto const size = files.file_size(file);
+        if (size == 0 || files.pad_file_at(file)) continue;
+        auto const first = files.file_offset(file) / files.piece_length();
+        auto const last = (files.file_offset(file) + size - 1) / files.piece_length();
+        for (auto piece = first; piece <= last; ++piece) {
+            auto& its = levels[static_cast<std::size_t>(piece)];
+            its = std::max(its, level);
+        }
+    }
+    for (auto const& [piece, level] : how.piece_priorities)
+        if (piece >= 0 && piece < files.num_pieces())
+            levels[static_cast<std::size_t>(piece)] =
+                lt::download_priority_t{static_cast<std::uint8_t>(std::clamp(level, 0, 7))};
+    params.piece_priorities = std::move(levels);
+}
+
 }  // namespace
 
 torrent_id session::add(torrent::metainfo what, add_request const& how)
@@ -117,6 +144,7 @@ torrent_id session::add(torrent::metainfo what, add_request const& how)
         params.file_priorities = priorities_of(how.file_priorities);
         params.piece_priorities.clear();
     }
+    set_pieces(params, how);
     auto const name = params.ti ? params.ti->name() : params.name;
     auto const key = key_of(params.info_hashes);
     lt::error_code reason;

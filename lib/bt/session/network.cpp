@@ -1,5 +1,7 @@
 #include "network.hpp"
 
+#include <bt/base/error.hpp>
+#include <bt/net/url.hpp>
 #include <bt/session/neighbours.hpp>
 #include <bt/session/setting_table.hpp>
 #include <bt/session/settings.hpp>
@@ -7,6 +9,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 namespace bt::session {
 namespace {
@@ -64,6 +68,53 @@ int limit_of(std::int64_t bytes_per_second)
     return static_cast<int>(std::min<std::int64_t>(bytes_per_second, 0x7fffffff));
 }
 
+/// "user:password", escaped or not, of "scheme://user:password@host".
+std::pair<std::string, std::string> login_of(std::string const& url)
+{
+    auto const start = url.find("://") + 3;
+    auto const end = std::min(url.find('/', start), url.size());
+    auto const at = url.rfind('@', end);
+    if (at == std::string::npos || at < start) return {};
+    auto const login = url.substr(start, at - start);
+    auto const colon = std::min(login.find(':'), login.size());
+    auto const password = colon < login.size() ? login.substr(colon + 1) : std::string{};
+    return {net::percent_decode(login.substr(0, colon)), net::percent_decode(password)};
+}
+
+void set_proxy(network_options const& options, pack& into)
+{
+    if (options.proxy.empty()) return;
+    auto const [user, password] = login_of(options.proxy);
+    auto const scheme = net::scheme_of(options.proxy);
+    auto const where = net::authority_of(options.proxy);
+    if (!where) fail(exit_code::usage, "use proxy", options.proxy, "it names no host and port");
+    int type = user.empty() ? pack::http : pack::http_pw;
+    if (scheme == "socks4") type = pack::socks4;
+    if (scheme == "socks5") type = user.empty() ? pack::socks5 : pack::socks5_pw;
+    into.set_int(pack::proxy_type, type);
+    into.set_str(pack::proxy_hostname, where->host);
+    into.set_int(pack::proxy_port, where->port);
+    into.set_str(pack::proxy_username, user);
+    into.set_str(pack::proxy_password, password);
+    into.set_bool(pack::proxy_hostnames, true);
+    into.set_bool(pack::proxy_peer_connections, true);
+    into.set_bool(pack::proxy_tracker_connections, true);
+}
+
+void set_encryption(network_options const& options, pack& into)
+{
+    if (options.encryption.empty()) return;
+    int policy = pack::pe_enabled;
+    if (options.encryption == "off") policy = pack::pe_disabled;
+    if (options.encryption == "require") policy = pack::pe_forced;
+    into.set_int(pack::in_enc_policy, policy);
+    into.set_int(pack::out_enc_policy, policy);
+    // A forced handshake alone would leave the content in the clear.
+    into.set_int(
+        pack::allowed_enc_level,
+        policy == pack::pe_forced ? static_cast<int>(pack::pe_rc4) : static_cast<int>(pack::pe_both));
+}
+
 void switch_off(network_options const& options, pack& into)
 {
     if (options.no_dht) into.set_bool(pack::enable_dht, false);
@@ -109,6 +160,8 @@ lt::settings_pack network_settings(network_options const& options)
     set_dht_nodes(options, settings);
     settings.set_int(pack::download_rate_limit, limit_of(options.down_bytes_per_second));
     settings.set_int(pack::upload_rate_limit, limit_of(options.up_bytes_per_second));
+    set_proxy(options, settings);
+    set_encryption(options, settings);
     switch_off(options, settings);
     using std::chrono::ceil;
     using std::chrono::seconds;

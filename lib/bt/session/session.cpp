@@ -5,6 +5,7 @@
 #include <bt/session/alert_table.hpp>
 #include <bt/session/alerts/words.hpp>
 #include <bt/session/disk_source.hpp>
+#include <bt/session/ip_filter.hpp>
 #include <bt/session/network.hpp>
 #include <bt/session/session_state.hpp>
 #include <bt/session/status.hpp>
@@ -173,6 +174,24 @@ void session::state::limit_local_peers()
     engine.set_peer_class_filter(everyone);
 }
 
+void session::state::set_filters()
+{
+    if (!request.network.ip_filters.empty()) {
+        lt::ip_filter blocked;
+        for (auto const& path : request.network.ip_filters)
+            read_ip_filter(path, blocked);
+        engine.set_ip_filter(blocked);
+    }
+    if (request.network.port_filter.empty()) return;
+    lt::port_filter ports;
+    for (auto const& each : request.network.port_filter)
+        ports.add_rule(
+            static_cast<std::uint16_t>(each.first),
+            static_cast<std::uint16_t>(each.last),
+            lt::port_filter::blocked);
+    engine.set_port_filter(ports);
+}
+
 void session::state::enter_dht()
 {
     if (starts_without_dht(request.network)) start_dht(engine, request.network);
@@ -206,6 +225,7 @@ session::session(session_request const& request, session_callbacks callbacks)
 {
     state_->await_listen();
     state_->limit_local_peers();
+    state_->set_filters();
     state_->enter_dht();
 }
 

@@ -85,6 +85,8 @@ struct add_request {
     torrent_options options;
     /// 0 to 7 by file index, as libtorrent's download_priority_t; files beyond the end get 4.
     std::vector<int> file_priorities;
+    /// Of pieces that are to have another than their files; 0 to 7.
+    std::vector<std::pair<int, int>> piece_priorities;
     /// Fetch no file until set_file_priorities says which: the metadata alone.
     bool metadata_first = false;
     /// Of an earlier run. What of it cannot be believed is hashed again, or fetched.

@@ -52,6 +52,7 @@ struct session::state {
     void give_up_if_broken();
     void await_listen();
     void limit_local_peers();
+    void set_filters();
     void enter_dht();
     [[nodiscard]] std::int64_t counter(std::string_view name) const;
     void tick();

@@ -1,11 +1,11 @@
 #include <bt/session/session_state.hpp>
 #include <bt/session/status.hpp>
 #include <bt/torrent/metainfo_access.hpp>
+#include <bt/torrent/save.hpp>
 
 #include <libtorrent/add_torrent_params.hpp>
 #include <libtorrent/session_params.hpp>
 #include <libtorrent/torrent_info.hpp>
-#include <libtorrent/write_resume_data.hpp>
 
 #include <utility>
 
@@ -77,15 +77,9 @@ std::optional<torrent::metainfo> session::metadata(torrent_id id) const
 
 std::optional<std::string> session::torrent_file(torrent_id id) const
 {
-    auto const* const about = state_->find(id);
-    if (about == nullptr) return std::nullopt;
-    auto params = params_of(about->handle);
-    if (!params) return std::nullopt;
-    // Without a flag 2.0.8 writes what it could not load itself: no layers at all.
-    auto const bytes = lt::write_torrent_file_buf(
-        std::move(*params),
-        lt::write_flags::allow_missing_piece_layer);
-    return std::string{bytes.begin(), bytes.end()};
+    auto const what = metadata(id);
+    if (!what) return std::nullopt;
+    return torrent::torrent_bytes(*what);
 }
 
 void session::read_piece(torrent_id id, int piece)

@@ -1,0 +1,205 @@
+#include "downloads.hpp"
+
+#include <bt/base/file.hpp>
+#include <bt/torrent/announce.hpp>
+#include <bt/torrent/describe.hpp>
+#include <bt/torrent/load.hpp>
+#include <bt/torrent/save.hpp>
+
+#include <algorithm>
+#include <bt-add/metadata.hpp>
+#include <bt-add/print.hpp>
+#include <bt-add/selection.hpp>
+#include <iterator>
+
+namespace bt_add {
+
+using bt::exit_code;
+using std::chrono::milliseconds;
+
+downloads::downloads(options const& given, bt::cli::teller& tell)
+    : given_{&given}
+    , tell_{&tell}
+    , limits_{
+          .metadata = given.metadata_timeout.value,
+          .peer = given.peer_timeout.value,
+          .stall = given.stall_timeout.value,
+          .deadline = given.deadline.value,
+          .min_rate = given.min_rate.value,
+          .min_rate_time = given.min_rate_time.value}
+    , goals_{.ratio = given.ratio, .time = given.seed_time.value}
+{
+}
+
+downloads::~downloads() = default;
+
+milliseconds downloads::now() const
+{
+    return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - start_);
+}
+
+void downloads::input_failed(std::string const& input, bt::error const& why)
+{
+    tell_->input_failed(input, why.code(), why.what());
+    codes_.push_back(why.code());
+    reason_ = bt::row_of(why.code()).name;
+    if (given_->fail_fast) giving_up_ = true;
+}
+
+void downloads::start_session()
+{
+    if (session_) return;
+    bool const fetches = !given_->list_files && !given_->metadata_only;
+    if (fetches) bt::ensure_folder(given_->folder());
+    session_.emplace(
+        bt::session::session_request{
+            .network = given_->network,
+            .events = bt::session::select_events(given_->events)},
+        bt::session::session_callbacks{
+            .on_event = [this](auto const& what) { on_event(what); },
+            .on_status = [this](auto const updates) { on_status(updates); },
+            .on_tick = [this] { on_tick(); },
+            .on_resume_data =
+                [this](auto const id, auto const& what) { on_resume_data(id, what); },
+            .on_stop_request = [this] { on_stop_request(); }});
+}
+
+void downloads::start(std::string const& input)
+{
+    try {
+        auto what = bt::torrent::load(
+            input,
+            given_->load.limits(interrupt_.token()),
+            bt::torrent::piece_layers::optional);
+        if (!took_metadata(what)) add(input, std::move(what));
+    } catch (bt::error const& e) {
+        // Where standard output itself is what failed, no other input can do better.
+        if (e.code() == exit_code::broken_pipe || e.code() == exit_code::no_output) throw;
+        input_failed(input, e);
+    }
+}
+
+bool downloads::took_metadata(bt::torrent::metainfo const& what)
+{
+    bool const wanted = given_->list_files || given_->metadata_only;
+    if (!wanted || !what.has_metadata()) return false;
+    if (given_->list_files)
+        print_files(bt::torrent::contents_of(what), what.key(), *given_, *tell_);
+    else
+        save_metadata(bt::torrent::torrent_bytes(what), what.key(), *given_, *tell_);
+    codes_.push_back(exit_code::ok);
+    reason_ = "metadata";
+    return true;
+}
+
+void downloads::add(std::string const& input, bt::torrent::metainfo what)
+{
+    auto const said = bt::torrent::describe(what);
+    bt::session::add_request request{
+        .what_for = bt::session::purpose::download,
+        .save_path = given_->folder(),
+        .peers = given_->peers,
+        .trackers = bt::torrent::tiers_of(given_->announce),
+        .web_seeds = given_->web_seeds,
+        .options = given_->torrent};
+    if (auto kept = keeping_->find(what)) {
+        request.resume = std::move(kept->resume);
+        if (!what.has_metadata() && !kept->torrent_file.empty()) {
+            what = bt::torrent::parse_torrent(
+                std::move(kept->torrent_file), input, {}, bt::torrent::piece_layers::optional);
+            std::ranges::copy(said.trackers, std::back_inserter(request.trackers));
+            for (auto const& seed : said.web_seeds)
+                request.web_seeds.push_back(seed.url);
+            for (auto const& [host, port] : said.peers)
+                request.peers.push_back({host, static_cast<int>(port)});
+        }
+    }
+    std::optional<bt::torrent::contents> contents;
+    std::vector<int> levels;
+    bool const all = takes_all(*given_, said.select_only);
+    if (what.has_metadata()) {
+        contents = bt::torrent::contents_of(what);
+        if (!all) levels = choose_files(*contents, *given_, said.select_only);
+        request.file_priorities = levels;
+        if (given_->first_last) request.piece_priorities = ends_of(*contents, levels);
+    } else {
+        request.metadata_first = !all || given_->list_files || given_->metadata_only;
+    }
+    start_session();
+    auto const id = session_->add(std::move(what), request);
+    auto& made = jobs_.emplace_back(input, id, now());
+    live_.emplace(id, &made);
+    made.of_link = said.select_only;
+    if (!contents) return;
+    made.take_contents(std::move(*contents), std::move(levels));
+    made.enter(stage::fetching, now());
+}
+
+void downloads::start_more()
+{
+    auto const limit = given_->jobs == 0 ? waiting_.size() + live_.size()
+                                         : static_cast<std::size_t>(given_->jobs);
+    while (!waiting_.empty() && !giving_up_ && !stopping_since_ && live_.size() < limit) {
+        auto const input = std::move(waiting_.front());
+        waiting_.pop_front();
+        start(input);
+        if (interrupt_.signal() != 0) return;
+    }
+}
+
+job* downloads::find(bt::session::torrent_id id)
+{
+    auto const found = live_.find(id);
+    return found == live_.end() ? nullptr : found->second;
+}
+
+void downloads::end_if_done()
+{
+    if (giving_up_) {
+        if (!stopping_since_) on_stop_request();
+        return;
+    }
+    start_more();
+    if (waiting_.empty() && live_.empty() && session_) session_->end();
+}
+
+exit_code downloads::sum_up(bt::record::summary& summary) const
+{
+    summary.torrents = static_cast<std::int64_t>(num_inputs_);
+    add_totals(summary, jobs_);
+    summary.failed =
+        std::ranges::count_if(codes_, [](exit_code code) { return code != exit_code::ok; });
+    bool const cut_short = !waiting_.empty() || !live_.empty();
+    if (auto const number = interrupt_.signal(); number != 0 && (codes_.empty() || cut_short)) {
+        // Whoever only gives back was told to stop, and no more was asked for.
+        bool const only_seeds = given_->seed && !given_->ratio && goals_.time.count() == 0
+            && waiting_.empty() && std::ranges::all_of(live_, [](auto const& each) {
+                   return each.second->at() == stage::giving_back;
+               });
+        if (!only_seeds) return bt::stopped_by(number);
+        summary.reason = "stopped";
+        auto codes = codes_;
+        codes.push_back(exit_code::ok);
+        return bt::cli::combined(codes);
+    }
+    auto const code = giving_up_ && !codes_.empty() ? codes_.back() : bt::cli::combined(codes_);
+    summary.reason = code == exit_code::partial ? "partial" : reason_;
+    return code;
+}
+
+exit_code downloads::run(bt::record::summary& summary)
+{
+    auto inputs = bt::cli::gather_inputs(given_->arguments, given_->list, "an input");
+    num_inputs_ = inputs.size();
+    std::ranges::move(inputs, std::back_inserter(waiting_));
+    auto const warn = [this](std::string_view sentence) { tell_->complain(sentence); };
+    bool const keeps = !given_->list_files && !given_->metadata_only;
+    keeping_ = keeps ? keep_beside(given_->folder(), warn) : keep_nothing();
+    start_more();
+    if (session_ && !live_.empty()) session_->run(interrupt_.token());
+    if (interrupt_.signal() != 0 && (!live_.empty() || !waiting_.empty()))
+        tell_->remark("stopped; the same command goes on from here");
+    return sum_up(summary);
+}
+
+}  // namespace bt_add

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <bt/cli/interrupt.hpp>
+#include <bt/cli/teller.hpp>
+#include <bt/session/session.hpp>
+
+#include <bt-add/job.hpp>
+#include <bt-add/keeping.hpp>
+#include <bt-add/options.hpp>
+#include <chrono>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace bt_add {
+
+/// All downloads of one run: at most so many at a time, each from its input to its end.
+class downloads {
+public:
+    downloads(options const& given, bt::cli::teller& tell);
+    ~downloads();
+    downloads(downloads const&) = delete;
+    downloads& operator=(downloads const&) = delete;
+    downloads(downloads&&) = delete;
+    downloads& operator=(downloads&&) = delete;
+
+    bt::exit_code run(bt::record::summary& summary);
+
+private:
+    // The queue of inputs.
+    void start_more();
+    void start(std::string const& input);
+    void start_session();
+    void add(std::string const& input, bt::torrent::metainfo what);
+    /// Whether that was all there was to do, without a session.
+    bool took_metadata(bt::torrent::metainfo const& what);
+    void input_failed(std::string const& input, bt::error const& why);
+    void end_if_done();
+
+    // What the session tells.
+    void on_event(bt::session::event const& what);
+    void on_status(std::span<bt::session::torrent_update const> updates);
+    void on_tick();
+    void on_resume_data(bt::session::torrent_id id, bt::session::resume_data const& what);
+    void on_stop_request();
+    void tell_progress();
+
+    // A job's way.
+    void on_metadata(job& of);
+    void look_if_complete(job& of);
+    void complete(job& of);
+    void conclude(job& of);
+    void settle(job& done);
+    void save_all();
+    void stop_if_saved();
+
+    [[nodiscard]] job* find(bt::session::torrent_id id);
+    [[nodiscard]] std::chrono::milliseconds now() const;
+    [[nodiscard]] bt::exit_code sum_up(bt::record::summary& summary) const;
+
+    options const* given_;
+    bt::cli::teller* tell_;
+    limits limits_;
+    seed_goals goals_;
+    std::unique_ptr<keeping> keeping_;
+    bt::cli::interrupt interrupt_;
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+    std::chrono::milliseconds last_told_{0};
+    std::chrono::milliseconds last_saved_{0};
+    std::optional<std::chrono::milliseconds> stopping_since_;
+    std::deque<std::string> waiting_;
+    std::size_t num_inputs_ = 0;
+    std::deque<job> jobs_;
+    std::unordered_map<bt::session::torrent_id, job*> live_;  // those that have not ended
+    std::vector<bt::exit_code> codes_;  // of every input that ended, in order of ending
+    std::vector<bt::session::torrent_id> being_saved_;
+    std::string reason_;
+    bool giving_up_ = false;
+    std::optional<bt::session::session> session_;
+};
+
+}  // namespace bt_add

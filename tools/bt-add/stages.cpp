@@ -1,0 +1,231 @@
+#include <bt/base/file.hpp>
+#include <bt/torrent/load.hpp>
+
+#include <algorithm>
+#include <bt-add/downloads.hpp>
+#include <bt-add/metadata.hpp>
+#include <bt-add/print.hpp>
+#include <bt-add/selection.hpp>
+
+/// What the session tells, and what comes of it: a job's way from metadata to its end.
+namespace bt_add {
+
+using bt::exit_code;
+namespace event = bt::record::event;
+using std::chrono::milliseconds;
+
+void downloads::on_event(bt::session::event const& what)
+{
+    if (what.told) {
+        tell_->progress().wipe();
+        std::visit([&](auto const& body) { tell_->write()(what.where, body); }, what.what);
+    }
+    if (!what.torrent) return;
+    if (std::holds_alternative<event::resume_data_failed>(what.what)) {
+        std::erase(being_saved_, *what.torrent);
+        stop_if_saved();
+    }
+    auto* const about = find(*what.torrent);
+    if (about == nullptr || about->end()) return;
+    about->on_event(what, now());
+    if (about->end()) {
+        settle(*about);
+        return;
+    }
+    if (std::holds_alternative<event::metadata_received>(what.what)) {
+        on_metadata(*about);
+    } else if (std::holds_alternative<event::file_prio>(what.what)) {
+        if (about->at() != stage::choosing) return;
+        about->enter(stage::fetching, now());
+        if (given_->first_last)
+            session_->set_piece_priorities(
+                about->id(), ends_of(*about->contents(), about->levels()));
+        look_if_complete(*about);
+    } else if (
+        std::holds_alternative<event::torrent_finished>(what.what)
+        || std::holds_alternative<event::torrent_checked>(what.what)) {
+        look_if_complete(*about);
+    }
+}
+
+void downloads::on_metadata(job& of)
+{
+    if (of.contents()) return;
+    try {
+        auto const bytes = session_->torrent_file(of.id());
+        if (!bytes) return;
+        // Metadata of a stranger: what no file may say, no link may bring.
+        auto const checked = bt::torrent::parse_torrent(
+            *bytes, of.input(), given_->load.limits(), bt::torrent::piece_layers::optional);
+        auto const held = session_->metadata(of.id());
+        auto contents = bt::torrent::contents_of(held ? *held : checked);
+        std::vector<int> levels;
+        bool const all = takes_all(*given_, of.of_link);
+        if (!all) levels = choose_files(contents, *given_, of.of_link);
+        of.take_contents(std::move(contents), levels);
+        if (given_->list_files || given_->metadata_only) {
+            conclude(of);
+            return;
+        }
+        if (all) {
+            of.enter(stage::fetching, now());
+            if (given_->first_last)
+                session_->set_piece_priorities(of.id(), ends_of(*of.contents(), levels));
+            look_if_complete(of);
+            return;
+        }
+        of.enter(stage::choosing, now());
+        session_->set_file_priorities(of.id(), levels);
+    } catch (bt::error const& e) {
+        if (e.code() == exit_code::broken_pipe || e.code() == exit_code::no_output) throw;
+        of.finish({e.code(), std::string{bt::row_of(e.code()).name}, e.what()}, now());
+        settle(of);
+    }
+}
+
+void downloads::look_if_complete(job& of)
+{
+    if (of.at() != stage::fetching) return;
+    auto const status = session_->status(of.id());
+    if (!status) return;
+    of.on_status(*status, now());
+    bool const is_checking = status->state.starts_with("checking");
+    if (status->is_finished && !is_checking) complete(of);
+}
+
+/// All that is wanted is here, and on its way to the disk it was waited for.
+void downloads::complete(job& of)
+{
+    of.enter(stage::finishing, now());
+    keeping_->drop(of.status().torrent);
+    tell_->remark(saved_text(of));
+    tell_->result(bt::join_path(given_->folder(), of.name()));
+    if (given_->gives_back())
+        of.enter(stage::giving_back, now());
+    else
+        conclude(of);
+}
+
+void downloads::conclude(job& of)
+{
+    if (given_->list_files || given_->metadata_only) {
+        auto const bytes = session_->torrent_file(of.id()).value_or("");
+        auto const key = of.status().torrent;
+        if (given_->list_files)
+            print_files(*of.contents(), key, *given_, *tell_);
+        else
+            save_metadata(bytes, key, *given_, *tell_);
+        of.finish({.code = exit_code::ok, .reason = "metadata", .sentence = {}}, now());
+    } else {
+        of.finish({.code = exit_code::ok, .reason = "finished", .sentence = {}}, now());
+    }
+    settle(of);
+}
+
+void downloads::on_status(std::span<bt::session::torrent_update const> updates)
+{
+    for (auto const& update : updates) {
+        auto* const about = find(update.id);
+        if (about != nullptr && !about->end()) about->on_status(update.status, now());
+    }
+}
+
+/// Tells how a job ended and lets the session forget it.
+void downloads::settle(job& done)
+{
+    auto const& end = *done.end();
+    codes_.push_back(end.code);
+    if (end.code != exit_code::ok) {
+        tell_->input_failed(done.input(), end.code, end.sentence);
+        if (given_->fail_fast) giving_up_ = true;
+    }
+    reason_ = end.reason;
+    session_->remove(done.id());
+    std::erase(being_saved_, done.id());
+    live_.erase(done.id());
+    done.forget_contents();
+    end_if_done();
+}
+
+void downloads::tell_progress()
+{
+    if (tell_->progress().is_due()) tell_->progress().show(progress_of(jobs_));
+    bool const wanted = interrupt_.take_status_request();
+    bool const due = tell_->options().tells_progress()
+        && now() - last_told_ >= tell_->options().progress_interval.value;
+    if (!wanted && !due) return;
+    last_told_ = now();
+    for (auto const& each : jobs_) {
+        if (each.end() || each.status().torrent.empty()) continue;
+        if (tell_->is_json())
+            tell_->write()(each.status());
+        else
+            tell_->complain(status_text(each));
+    }
+}
+
+void downloads::on_tick()
+{
+    if (stopping_since_) {
+        stop_if_saved();
+        return;
+    }
+    // Settling one may start others, which are looked at next time.
+    std::vector<job*> looked_at;
+    for (auto const& [id, each] : live_)
+        looked_at.push_back(each);
+    for (auto* const each : looked_at) {
+        if (each->end()) continue;
+        each->on_time(limits_, goals_, now());
+        if (each->end()) settle(*each);
+    }
+    if (now() - last_saved_ >= given_->save_interval.value) save_all();
+    tell_progress();
+}
+
+void downloads::save_all()
+{
+    last_saved_ = now();
+    for (auto const& [id, each] : live_) {
+        if (each->at() != stage::fetching || std::ranges::count(being_saved_, id) > 0) continue;
+        being_saved_.push_back(id);
+        session_->save(id);
+    }
+}
+
+void downloads::on_resume_data(bt::session::torrent_id id, bt::session::resume_data const& what)
+{
+    std::erase(being_saved_, id);
+    auto* const about = find(id);
+    // It may have become complete meanwhile.
+    if (about != nullptr && about->at() == stage::fetching) {
+        auto const file = session_->torrent_file(id);
+        keeping_->keep(
+            {.key = about->status().torrent,
+             .name = about->name(),
+             .input = about->input(),
+             .save_path = given_->folder(),
+             .torrent_file = file.value_or(""),
+             .resume = &what});
+    }
+    stop_if_saved();
+}
+
+/// Nothing is received any more, and what was is saved; then the session ends.
+void downloads::on_stop_request()
+{
+    if (stopping_since_ || !session_) return;
+    stopping_since_ = now();
+    session_->pause();
+    save_all();
+    stop_if_saved();
+}
+
+void downloads::stop_if_saved()
+{
+    if (!stopping_since_) return;
+    bool const too_late = now() - *stopping_since_ >= given_->network.stop_timeout;
+    if (being_saved_.empty() || too_late) session_->end();
+}
+
+}  // namespace bt_add
