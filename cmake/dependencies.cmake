@@ -10,6 +10,7 @@ find_package(CLI11 2.1 REQUIRED)
 find_package(tomlplusplus 3.3 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
+pkg_check_modules(libarchive REQUIRED IMPORTED_TARGET libarchive)
 # Its headers alone: the library is loaded when something is fetched.
 find_path(bt_curl_headers curl/curl.h REQUIRED)
 

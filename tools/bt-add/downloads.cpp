@@ -50,17 +50,25 @@ void downloads::start_session()
 {
     if (session_) return;
     bool const fetches = !given_->list_files && !given_->metadata_only;
-    if (fetches) bt::ensure_folder(given_->folder());
+    if (fetches) bt::ensure_folder(folder_);
+    std::vector<std::string_view> needs;
+    if (given_->streams()) needs.emplace_back("piece_finished");
     session_.emplace(
         bt::session::session_request{
             .network = given_->network,
-            .events = bt::session::select_events(given_->events)},
+            .events = bt::session::select_events(given_->events),
+            .needs = std::move(needs)},
         bt::session::session_callbacks{
             .on_event = [this](auto const& what) { on_event(what); },
             .on_status = [this](auto const updates) { on_status(updates); },
             .on_tick = [this] { on_tick(); },
-            .on_resume_data =
-                [this](auto const id, auto const& what) { on_resume_data(id, what); },
+            .on_resume_data = [this](auto const id, auto const& what) { on_resume_data(id, what); },
+            .on_piece =
+                [this](auto, auto const& content) {
+                    if (!stream_) return;
+                    stream_->on_piece(content);
+                    stream_turn();
+                },
             .on_stop_request = [this] { on_stop_request(); }});
 }
 
@@ -68,9 +76,7 @@ void downloads::start(std::string const& input)
 {
     try {
         auto what = bt::torrent::load(
-            input,
-            given_->load.limits(interrupt_.token()),
-            bt::torrent::piece_layers::optional);
+            input, given_->load.limits(interrupt_.token()), bt::torrent::piece_layers::optional);
         if (!took_metadata(what)) add(input, std::move(what));
     } catch (bt::error const& e) {
         // Where standard output itself is what failed, no other input can do better.
@@ -97,7 +103,7 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
     auto const said = bt::torrent::describe(what);
     bt::session::add_request request{
         .what_for = bt::session::purpose::download,
-        .save_path = given_->folder(),
+        .save_path = folder_,
         .peers = given_->peers,
         .trackers = bt::torrent::tiers_of(given_->announce),
         .web_seeds = given_->web_seeds,
@@ -121,24 +127,29 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
         contents = bt::torrent::contents_of(what);
         if (!all) levels = choose_files(*contents, *given_, said.select_only);
         request.file_priorities = levels;
-        if (given_->first_last) request.piece_priorities = ends_of(*contents, levels);
     } else {
         request.metadata_first = !all || given_->list_files || given_->metadata_only;
     }
+    if (given_->streams()) request.options.sequential_download = true;
     start_session();
-    auto const id = session_->add(std::move(what), request);
-    auto& made = jobs_.emplace_back(input, id, now());
-    live_.emplace(id, &made);
+    auto& made = jobs_.emplace_back(input, now());
     made.of_link = said.select_only;
-    if (!contents) return;
-    made.take_contents(std::move(*contents), std::move(levels));
+    made.creation_date = said.creation_date;
+    if (contents) {
+        made.take_contents(std::move(*contents), std::move(levels));
+        request.piece_priorities = piece_levels(made);
+    }
+    made.set_id(session_->add(std::move(what), request));
+    live_.emplace(made.id(), &made);
+    if (!made.contents()) return;
     made.enter(stage::fetching, now());
+    begin_stream(made);
 }
 
 void downloads::start_more()
 {
-    auto const limit = given_->jobs == 0 ? waiting_.size() + live_.size()
-                                         : static_cast<std::size_t>(given_->jobs);
+    auto const limit =
+        given_->jobs == 0 ? waiting_.size() + live_.size() : static_cast<std::size_t>(given_->jobs);
     while (!waiting_.empty() && !giving_up_ && !stopping_since_ && live_.size() < limit) {
         auto const input = std::move(waiting_.front());
         waiting_.pop_front();
@@ -174,8 +185,8 @@ exit_code downloads::sum_up(bt::record::summary& summary) const
         // Whoever only gives back was told to stop, and no more was asked for.
         bool const only_seeds = given_->seed && !given_->ratio && goals_.time.count() == 0
             && waiting_.empty() && std::ranges::all_of(live_, [](auto const& each) {
-                   return each.second->at() == stage::giving_back;
-               });
+                                    return each.second->at() == stage::giving_back;
+                                });
         if (!only_seeds) return bt::stopped_by(number);
         summary.reason = "stopped";
         auto codes = codes_;
@@ -191,12 +202,17 @@ exit_code downloads::run(bt::record::summary& summary)
 {
     auto inputs = bt::cli::gather_inputs(given_->arguments, given_->list, "an input");
     num_inputs_ = inputs.size();
+    if (given_->streams() && num_inputs_ != 1)
+        throw bt::error{exit_code::usage, "one torrent can be streamed at a time"};
+    if (!given_->keeps_data()) scratch_ = std::make_unique<scratch_folder>();
+    folder_ = scratch_ ? scratch_->path() : given_->folder();
     std::ranges::move(inputs, std::back_inserter(waiting_));
     auto const warn = [this](std::string_view sentence) { tell_->complain(sentence); };
-    bool const keeps = !given_->list_files && !given_->metadata_only;
-    keeping_ = keeps ? keep_beside(given_->folder(), warn) : keep_nothing();
+    bool const keeps = !given_->list_files && !given_->metadata_only && !scratch_;
+    keeping_ = keeps ? keep_beside(folder_, warn) : keep_nothing();
     start_more();
     if (session_ && !live_.empty()) session_->run(interrupt_.token());
+    if (reader_left_) throw bt::error{exit_code::broken_pipe, ""};
     if (interrupt_.signal() != 0 && (!live_.empty() || !waiting_.empty()))
         tell_->remark("stopped; the same command goes on from here");
     return sum_up(summary);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bt/base/file.hpp>
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/teller.hpp>
 #include <bt/session/session.hpp>
@@ -7,12 +8,15 @@
 #include <bt-add/job.hpp>
 #include <bt-add/keeping.hpp>
 #include <bt-add/options.hpp>
+#include <bt-add/scratch_folder.hpp>
+#include <bt-add/stream.hpp>
 #include <chrono>
 #include <deque>
 #include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace bt_add {
@@ -48,8 +52,15 @@ private:
     void on_stop_request();
     void tell_progress();
 
+    // The one stream of --cat and --tar.
+    void begin_stream(job& of);
+    void stream_turn();
+    void pace();
+    [[nodiscard]] std::vector<std::pair<int, int>> piece_levels(job const& of) const;
+
     // A job's way.
     void on_metadata(job& of);
+    void begin_fetching(job& of);
     void look_if_complete(job& of);
     void complete(job& of);
     void conclude(job& of);
@@ -79,7 +90,14 @@ private:
     std::vector<bt::session::torrent_id> being_saved_;
     std::string reason_;
     bool giving_up_ = false;
+    std::unique_ptr<scratch_folder> scratch_;
+    std::string folder_;
     std::optional<bt::session::session> session_;
+    std::unique_ptr<bt::new_file> archive_;
+    std::unique_ptr<stream> stream_;
+    job* streamed_ = nullptr;
+    bool held_back_ = false;
+    bool reader_left_ = false;
 };
 
 }  // namespace bt_add

@@ -12,9 +12,8 @@ using bt::exit_code;
 namespace event = bt::record::event;
 using std::chrono::milliseconds;
 
-job::job(std::string input, bt::session::torrent_id id, milliseconds now)
+job::job(std::string input, milliseconds now)
     : input_{std::move(input)}
-    , id_{id}
     , started_{now}
 {
     standing_.started = now;
@@ -107,7 +106,8 @@ void job::on_time(limits const& given, seed_goals const& goals, milliseconds now
     // What is complete waits for nothing from the network.
     bool const is_fetching = stage_ != stage::finishing && stage_ != stage::ended;
     if (stage_ == stage::fetching) {
-        if (standing_.is_checking) window_.start_over();
+        if (standing_.is_checking || held_back_) window_.start_over();
+        if (held_back_) standing_.last_progress = now;
         window_.note(now, status_.total_payload_download);
         standing_.rate = window_.rate_over(given.min_rate_time);
     }

@@ -33,7 +33,8 @@ enum class stage {
 /// it says how that ends.
 class job {
 public:
-    job(std::string input, bt::session::torrent_id id, std::chrono::milliseconds now);
+    job(std::string input, std::chrono::milliseconds now);
+    void set_id(bt::session::torrent_id id) { id_ = id; }
 
     void on_event(bt::session::event const& what, std::chrono::milliseconds now);
     void on_status(bt::record::torrent_status const& status, std::chrono::milliseconds now);
@@ -44,6 +45,8 @@ public:
     void take_contents(bt::torrent::contents what, std::vector<int> levels);
     void forget_contents() { contents_.reset(); }
     void enter(stage next, std::chrono::milliseconds now);
+    /// It is slow on purpose: nobody is to blame for that.
+    void hold_back(bool held) { held_back_ = held; }
     void finish(outcome how, std::chrono::milliseconds now);
     void fail(
         std::string_view reason,
@@ -60,6 +63,7 @@ public:
     [[nodiscard]] std::vector<int> const& levels() const { return levels_; }
     /// The indices that its link selects (BEP 53).
     std::vector<std::int64_t> of_link;
+    std::optional<std::int64_t> creation_date;  ///< Unix seconds
     /// Whether a file is wanted.
     [[nodiscard]] bool wants(std::int64_t file) const;
     /// Its name once known, else the input.
@@ -71,7 +75,7 @@ public:
 
 private:
     std::string input_;
-    bt::session::torrent_id id_;
+    bt::session::torrent_id id_ = 0;
     std::chrono::milliseconds started_;
     stage stage_ = stage::metadata;
     standing standing_;
@@ -82,6 +86,7 @@ private:
     std::optional<outcome> end_;
     std::chrono::milliseconds complete_at_{0};
     bool is_complete_ = false;
+    bool held_back_ = false;
 };
 
 }  // namespace bt_add

@@ -22,10 +22,7 @@ void print_files(
 }
 
 void save_metadata(
-    std::string const& bytes,
-    std::string const& key,
-    options const& given,
-    bt::cli::teller& tell)
+    std::string const& bytes, std::string const& key, options const& given, bt::cli::teller& tell)
 {
     if (given.output == "-") {
         tell.raw(bytes);

@@ -19,9 +19,6 @@ void print_files(
 /// The .torrent file, named by its hash unless --output says how. Throws error(refused) if it is
 /// there and may not be replaced, else error(no_output).
 void save_metadata(
-    std::string const& bytes,
-    std::string const& key,
-    options const& given,
-    bt::cli::teller& tell);
+    std::string const& bytes, std::string const& key, options const& given, bt::cli::teller& tell);
 
 }  // namespace bt_add

@@ -68,8 +68,9 @@ struct options {
 
     std::string events;
 
-    /// Where data is saved; --cat and --tar without --dir keep none, and have their own.
+    /// Where data is saved; --cat and --tar without --dir keep none.
     [[nodiscard]] std::string folder() const { return dir.value_or("."); }
+    [[nodiscard]] bool keeps_data() const { return dir || !streams(); }
     [[nodiscard]] bool streams() const { return !cat.empty() || !tar.empty(); }
     /// Whether a complete torrent stays to give back.
     [[nodiscard]] bool gives_back() const

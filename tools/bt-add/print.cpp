@@ -50,7 +50,8 @@ bt::cli::progress_state progress_of(job const& each)
     if (out.total_bytes > 0)
         out.ratio = static_cast<double>(out.done_bytes) / static_cast<double>(out.total_bytes);
     out.rate = status.download_payload_rate;
-    if (*out.rate > 0) out.eta = std::chrono::seconds{(out.total_bytes - out.done_bytes) / *out.rate};
+    if (*out.rate > 0)
+        out.eta = std::chrono::seconds{(out.total_bytes - out.done_bytes) / *out.rate};
     out.extra = peers_text(status.num_peers);
     return out;
 }

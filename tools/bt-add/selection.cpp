@@ -16,7 +16,8 @@ std::vector<bt::torrent::file_pattern> patterns_of(std::vector<std::string> cons
 {
     std::vector<bt::torrent::file_pattern> out;
     for (auto const& text : texts)
-        if (auto pattern = bt::torrent::parse_file_pattern(text)) out.push_back(std::move(*pattern));
+        if (auto pattern = bt::torrent::parse_file_pattern(text))
+            out.push_back(std::move(*pattern));
     return out;
 }
 
@@ -56,8 +57,8 @@ std::optional<priority_rule> parse_priority(std::string const& text)
 
 bool takes_all(options const& given, std::vector<std::int64_t> const& of_link)
 {
-    return of_link.empty() && given.files.empty() && given.exclude.empty() && given.priorities.empty()
-        && given.cat.empty();
+    return of_link.empty() && given.files.empty() && given.exclude.empty()
+        && given.priorities.empty() && given.cat.empty();
 }
 
 std::vector<int> choose_files(

@@ -36,16 +36,30 @@ void downloads::on_event(bt::session::event const& what)
         on_metadata(*about);
     } else if (std::holds_alternative<event::file_prio>(what.what)) {
         if (about->at() != stage::choosing) return;
-        about->enter(stage::fetching, now());
-        if (given_->first_last)
-            session_->set_piece_priorities(
-                about->id(), ends_of(*about->contents(), about->levels()));
+        begin_fetching(*about);
+    } else if (auto const* piece = std::get_if<event::piece_finished>(&what.what)) {
+        if (!stream_) return;
+        stream_->have(static_cast<int>(piece->piece));
+        stream_turn();
+    } else if (std::holds_alternative<event::torrent_checked>(what.what)) {
+        if (stream_) stream_->have(session_->have_pieces(about->id()));
         look_if_complete(*about);
-    } else if (
-        std::holds_alternative<event::torrent_finished>(what.what)
-        || std::holds_alternative<event::torrent_checked>(what.what)) {
+        stream_turn();
+    } else if (std::holds_alternative<event::torrent_finished>(what.what)) {
         look_if_complete(*about);
     }
+}
+
+/// Of a link whose files are known and chosen now.
+void downloads::begin_fetching(job& of)
+{
+    of.enter(stage::fetching, now());
+    begin_stream(of);
+    if (stream_) stream_->have(session_->have_pieces(of.id()));
+    if (auto const levels = piece_levels(of); !levels.empty())
+        session_->set_piece_priorities(of.id(), levels);
+    look_if_complete(of);
+    stream_turn();
 }
 
 void downloads::on_metadata(job& of)
@@ -68,10 +82,7 @@ void downloads::on_metadata(job& of)
             return;
         }
         if (all) {
-            of.enter(stage::fetching, now());
-            if (given_->first_last)
-                session_->set_piece_priorities(of.id(), ends_of(*of.contents(), levels));
-            look_if_complete(of);
+            begin_fetching(of);
             return;
         }
         of.enter(stage::choosing, now());
@@ -99,7 +110,8 @@ void downloads::complete(job& of)
     of.enter(stage::finishing, now());
     keeping_->drop(of.status().torrent);
     tell_->remark(saved_text(of));
-    tell_->result(bt::join_path(given_->folder(), of.name()));
+    if (!given_->streams()) tell_->result(bt::join_path(folder_, of.name()));
+    if (stream_ && !stream_->is_done()) return;
     if (given_->gives_back())
         of.enter(stage::giving_back, now());
     else
@@ -117,6 +129,7 @@ void downloads::conclude(job& of)
             save_metadata(bytes, key, *given_, *tell_);
         of.finish({.code = exit_code::ok, .reason = "metadata", .sentence = {}}, now());
     } else {
+        if (archive_) archive_->commit();
         of.finish({.code = exit_code::ok, .reason = "finished", .sentence = {}}, now());
     }
     settle(of);
@@ -180,6 +193,7 @@ void downloads::on_tick()
         if (each->end()) settle(*each);
     }
     if (now() - last_saved_ >= given_->save_interval.value) save_all();
+    pace();
     tell_progress();
 }
 
@@ -204,7 +218,7 @@ void downloads::on_resume_data(bt::session::torrent_id id, bt::session::resume_d
             {.key = about->status().torrent,
              .name = about->name(),
              .input = about->input(),
-             .save_path = given_->folder(),
+             .save_path = folder_,
              .torrent_file = file.value_or(""),
              .resume = &what});
     }

@@ -46,9 +46,7 @@ void declare_flags(CLI::App& app, torrent_options& into)
            "their kin.")
         ->group(group);
     app.add_flag(
-           "--no-ip-filter",
-           into.ignore_ip_filter,
-           "Do not apply the IP filter to these torrents.")
+           "--no-ip-filter", into.ignore_ip_filter, "Do not apply the IP filter to these torrents.")
         ->group(group);
 }
 
@@ -70,7 +68,8 @@ bool parse_limit(std::string const& text, torrent_options& into)
 void declare_caps(CLI::App& app, torrent_options& into)
 {
     auto const add_cap = [&](char const* name, int& value, int least, char const* doc) {
-        app.add_option_function<int>(name, [&value](int given) { value = given; }, doc)
+        app.add_option_function<int>(
+               name, [&value](int given) { value = given; }, doc)
             ->type_name("count")
             ->check([least](std::string const& text) {
                 if (parse_integer(text, least, 1 << 20)) return std::string{};
@@ -91,7 +90,10 @@ void declare_caps(CLI::App& app, torrent_options& into)
         ->group(group);
     // libtorrent needs two connections for each torrent.
     add_cap(
-        "--max-connections", into.max_connections, 2, "Connect to at most this many peers of each.");
+        "--max-connections",
+        into.max_connections,
+        2,
+        "Connect to at most this many peers of each.");
     add_cap(
         "--max-uploads", into.max_uploads, 1, "Send to at most this many peers of each at a time.");
     app.add_option_function<std::string>(

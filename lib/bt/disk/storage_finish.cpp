@@ -1,5 +1,6 @@
 #include "storage.hpp"
 
+#include <bt/base/link_between.hpp>
 #include <bt/disk/fault.hpp>
 
 #include <fcntl.h>
@@ -8,47 +9,12 @@
 #include <array>
 #include <cerrno>
 #include <climits>
-#include <optional>
 #include <string_view>
 
 namespace bt::disk {
 namespace {
 
 using op = lt::operation_t;
-
-/// The names of a path; none for one that is empty, absolute or leads up.
-std::vector<std::string_view> names_of(std::string_view path)
-{
-    std::vector<std::string_view> names;
-    while (!path.empty()) {
-        auto const slash = path.find('/');
-        auto const name = path.substr(0, slash);
-        path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
-        if (name.empty() || name == "." || name == "..") return {};
-        names.push_back(name);
-    }
-    return names;
-}
-
-/// What a link at `link` must say to lead to `target`, both from the save path. Nothing for a
-/// target outside the torrent's own folder.
-std::optional<std::string> relative_target(std::string const& link, std::string const& target)
-{
-    auto const from = names_of(link);
-    auto const to = names_of(target);
-    if (from.size() < 2 || to.size() < 2 || from.front() != to.front()) return std::nullopt;
-    std::size_t common = 0;
-    while (common + 1 < from.size() && common + 1 < to.size() && from[common] == to[common])
-        ++common;
-    std::string out;
-    for (auto left = from.size() - 1; left > common; --left)
-        out += "../";
-    for (auto at = common; at < to.size(); ++at) {
-        out += to[at];
-        if (at + 1 < to.size()) out += '/';
-    }
-    return out;
-}
 
 }  // namespace
 
@@ -79,7 +45,7 @@ void storage::make_executable(lt::file_index_t file, lt::storage_error& error)
 void storage::make_symlink(lt::file_index_t file, lt::storage_error& error) const
 {
     auto const path = path_of(file);
-    auto const target = relative_target(path, files().symlink(file));
+    auto const target = link_between(path, files().symlink(file));
     if (!target) {
         error = failed(EXDEV, file, op::symlink);
         return;

@@ -137,9 +137,7 @@ torrent_id session::add(torrent::metainfo what, add_request const& how)
     set_limits(params, how.options);
     if (how.resume && params.ti)
         (void)take_resume(
-            params,
-            *how.resume,
-            look_at(params.ti->files(), params.save_path, how.resume->files));
+            params, *how.resume, look_at(params.ti->files(), params.save_path, how.resume->files));
     if (!how.file_priorities.empty()) {
         params.file_priorities = priorities_of(how.file_priorities);
         params.piece_priorities.clear();

@@ -104,7 +104,8 @@ void session::state::on_piece(lt::read_piece_alert const& alert)
 {
     auto const* const about = find(alert.handle);
     if (about == nullptr || !callbacks.on_piece) return;
-    piece_content content{.piece = static_cast<int>(alert.piece), .data = {}, .size = 0, .trouble = {}};
+    piece_content content{
+        .piece = static_cast<int>(alert.piece), .data = {}, .size = 0, .trouble = {}};
     if (alert.error) {
         content.trouble = alert.error.message();
     } else {

@@ -30,7 +30,8 @@ std::string without_leading_zeros(std::string_view text)
     for (std::size_t i = 0; i < text.size(); ++i) {
         bool const starts = i == 0 || text[i - 1] == '.';
         if (starts)
-            while (text[i] == '0' && i + 1 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9')
+            while (text[i] == '0' && i + 1 < text.size() && text[i + 1] >= '0'
+                   && text[i + 1] <= '9')
                 ++i;
         out.push_back(text[i]);
     }
@@ -50,8 +51,7 @@ std::optional<address_range> parse_range(std::string_view text)
 {
     auto const dash = text.find('-');
     auto const first = parse_address(text.substr(0, dash));
-    auto const last =
-        dash == std::string_view::npos ? first : parse_address(text.substr(dash + 1));
+    auto const last = dash == std::string_view::npos ? first : parse_address(text.substr(dash + 1));
     if (!first || !last || first->is_v4() != last->is_v4() || *last < *first) return std::nullopt;
     return address_range{*first, *last};
 }
@@ -84,7 +84,8 @@ std::optional<address_range> parse_cidr(std::string_view text)
     }
     auto const bytes = base->to_v6().to_bytes();
     return address_range{
-        lt::address_v6{with_tail(bytes, from, false)}, lt::address_v6{with_tail(bytes, from, true)}};
+        lt::address_v6{with_tail(bytes, from, false)},
+        lt::address_v6{with_tail(bytes, from, true)}};
 }
 
 std::optional<filter_line> parse_dat(std::string_view line)
@@ -133,7 +134,8 @@ void read_ip_filter(std::string const& path, lt::ip_filter& into)
                 "read IP filter",
                 path,
                 fmt::format("line {} is no address or range of them", number));
-        if (entry->range) into.add_rule(entry->range->first, entry->range->last, lt::ip_filter::blocked);
+        if (entry->range)
+            into.add_rule(entry->range->first, entry->range->last, lt::ip_filter::blocked);
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
 }

@@ -112,7 +112,8 @@ void set_encryption(network_options const& options, pack& into)
     // A forced handshake alone would leave the content in the clear.
     into.set_int(
         pack::allowed_enc_level,
-        policy == pack::pe_forced ? static_cast<int>(pack::pe_rc4) : static_cast<int>(pack::pe_both));
+        policy == pack::pe_forced ? static_cast<int>(pack::pe_rc4)
+                                  : static_cast<int>(pack::pe_both));
 }
 
 void switch_off(network_options const& options, pack& into)

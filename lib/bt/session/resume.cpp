@@ -177,8 +177,8 @@ files_now look_at(
     out.data.resize(out.stamps.size());
     for (std::size_t file = 0; file < out.stamps.size(); ++file)
         if (file >= then.size() || !looks_alike(then[file], out.stamps[file]))
-            out.data[file] = disk::look_for_data(
-                files, save_path, lt::file_index_t{static_cast<int>(file)});
+            out.data[file] =
+                disk::look_for_data(files, save_path, lt::file_index_t{static_cast<int>(file)});
         else
             out.data[file] = {{0, out.stamps[file].size}};
     return out;

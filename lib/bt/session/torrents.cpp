@@ -98,7 +98,8 @@ std::vector<bool> session::have_pieces(torrent_id id) const
     if (!info) return {};
     std::vector<bool> out(static_cast<std::size_t>(info->num_pieces()), status.is_seeding);
     for (auto const piece : status.pieces.range())
-        if (status.pieces.get_bit(piece)) out[static_cast<std::size_t>(static_cast<int>(piece))] = true;
+        if (status.pieces.get_bit(piece))
+            out[static_cast<std::size_t>(static_cast<int>(piece))] = true;
     return out;
 }
 
