@@ -31,7 +31,10 @@ downloads::downloads(options const& given, bt::cli::teller& tell)
 {
 }
 
-downloads::~downloads() = default;
+downloads::~downloads()
+{
+    comparing_stopped_ = true;
+}
 
 milliseconds downloads::now() const
 {
@@ -53,6 +56,7 @@ void downloads::start_session()
     if (fetches) bt::ensure_folder(folder_);
     std::vector<std::string_view> needs;
     if (given_->streams()) needs.emplace_back("piece_finished");
+    if (!given_->exec.empty()) std::ranges::copy(given_->exec_on, std::back_inserter(needs));
     session_.emplace(
         bt::session::session_request{
             .network = given_->network,
@@ -139,7 +143,12 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
         made.take_contents(std::move(*contents), std::move(levels));
         request.piece_priorities = piece_levels(made);
     }
-    made.set_id(session_->add(std::move(what), request));
+    try {
+        made.set_id(session_->add(std::move(what), request));
+    } catch (bt::error const&) {
+        jobs_.pop_back();
+        throw;
+    }
     live_.emplace(made.id(), &made);
     if (!made.contents()) return;
     made.enter(stage::fetching, now());
@@ -171,7 +180,7 @@ void downloads::end_if_done()
         return;
     }
     start_more();
-    if (waiting_.empty() && live_.empty() && session_) session_->end();
+    if (waiting_.empty() && live_.empty() && hooks_.is_idle() && session_) session_->end();
 }
 
 exit_code downloads::sum_up(bt::record::summary& summary) const
@@ -210,6 +219,7 @@ exit_code downloads::run(bt::record::summary& summary)
     auto const warn = [this](std::string_view sentence) { tell_->complain(sentence); };
     bool const keeps = !given_->list_files && !given_->metadata_only && !scratch_;
     keeping_ = keeps ? keep_beside(folder_, warn) : keep_nothing();
+    if (!given_->sums.empty()) expected_ = read_sums(given_->sums);
     start_more();
     if (session_ && !live_.empty()) session_->run(interrupt_.token());
     if (reader_left_) throw bt::error{exit_code::broken_pipe, ""};

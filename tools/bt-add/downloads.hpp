@@ -1,17 +1,23 @@
 #pragma once
 
 #include <bt/base/file.hpp>
+#include <bt/cli/hook.hpp>
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/teller.hpp>
+#include <bt/record/hook.hpp>
 #include <bt/session/session.hpp>
 
+#include <atomic>
 #include <bt-add/job.hpp>
 #include <bt-add/keeping.hpp>
 #include <bt-add/options.hpp>
 #include <bt-add/scratch_folder.hpp>
 #include <bt-add/stream.hpp>
+#include <bt-add/sums.hpp>
 #include <chrono>
 #include <deque>
+#include <functional>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -63,10 +69,19 @@ private:
     void begin_fetching(job& of);
     void look_if_complete(job& of);
     void complete(job& of);
+    void close_up(job& of);
+    void compare(job& of);
+    void look_at_comparisons();
     void conclude(job& of);
     void settle(job& done);
     void save_all();
     void stop_if_saved();
+
+    // What the user's program is told.
+    [[nodiscard]] bool is_hooked(std::string_view kind) const;
+    [[nodiscard]] bt::record::hook hook_of(job const& of, std::string_view kind) const;
+    void run_hook(job& of, bt::record::hook const& about, std::function<void()> then);
+    void hook_event(job& of, bt::session::event const& what);
 
     [[nodiscard]] job* find(bt::session::torrent_id id);
     [[nodiscard]] std::chrono::milliseconds now() const;
@@ -88,6 +103,11 @@ private:
     std::unordered_map<bt::session::torrent_id, job*> live_;  // those that have not ended
     std::vector<bt::exit_code> codes_;  // of every input that ended, in order of ending
     std::vector<bt::session::torrent_id> being_saved_;
+    std::vector<expected_sum> expected_;
+    std::atomic<bool> comparing_stopped_{false};
+    std::unordered_map<bt::session::torrent_id, std::future<std::string>> comparing_;
+    bt::cli::hook_runner hooks_;
+    std::unordered_map<bt::session::torrent_id, std::string> hook_trouble_;
     std::string reason_;
     bool giving_up_ = false;
     std::unique_ptr<scratch_folder> scratch_;

@@ -20,6 +20,9 @@ struct outcome {
     std::string sentence;  ///< for standard error; empty when all is well
 };
 
+/// What is left to do with content that is all here, in this order.
+enum class closing { streaming, comparing, telling, hooking, done };
+
 enum class stage {
     metadata,     ///< a link waits for its info dictionary
     choosing,     ///< which files are wanted is on its way to the session
@@ -64,6 +67,7 @@ public:
     /// The indices that its link selects (BEP 53).
     std::vector<std::int64_t> of_link;
     std::optional<std::int64_t> creation_date;  ///< Unix seconds
+    closing next = closing::streaming;
     /// Whether a file is wanted.
     [[nodiscard]] bool wants(std::int64_t file) const;
     /// Its name once known, else the input.

@@ -2,14 +2,17 @@
 
 #include <bt/base/error.hpp>
 #include <bt/base/text.hpp>
+#include <bt/cli/hook.hpp>
 #include <bt/cli/network_options.hpp>
 #include <bt/cli/torrent_options.hpp>
+#include <bt/session/event.hpp>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bt-add/selection.hpp>
 #include <bt-add/stream_range.hpp>
 #include <charconv>
@@ -222,6 +225,38 @@ void declare_giving_back(CLI::App& app, options& into)
         ->group("Giving back");
 }
 
+void declare_exec(CLI::App& app, options& into)
+{
+    auto* const exec =
+        app.add_option(
+               "-X,--exec",
+               into.exec,
+               "Run this program when a torrent is complete, or at the events named below: its "
+               "words as they are, without a shell. It reads one JSON object on standard input.")
+            ->type_name("command")
+            ->check([](std::string const& text) {
+                if (bt::cli::split_words(text)) return std::string{};
+                return fmt::format("'{}' is no command", text);
+            })
+            ->group("Hook");
+    app.add_option("--exec-on", into.exec_on, "Run it at this event instead; repeat for more.")
+        ->type_name("event")
+        ->allow_extra_args(false)
+        ->check([](std::string const& text) {
+            if (std::ranges::count(bt::session::event_rows(), text, &bt::session::event_row::kind))
+                return std::string{};
+            return fmt::format("there is no event '{}'; bt-records(5) lists them", text);
+        })
+        ->default_str("torrent_finished")
+        ->needs(exec)
+        ->group("Hook");
+    bt::cli::add_duration(
+        app, "--exec-timeout", into.exec_timeout, "End the program after this long; 0 is never.")
+        ->default_str("60s")
+        ->needs(exec)
+        ->group("Hook");
+}
+
 }  // namespace
 
 void declare(CLI::App& app, options& into)
@@ -233,6 +268,7 @@ void declare(CLI::App& app, options& into)
     declare_sources(app, into);
     declare_limits(app, into);
     declare_giving_back(app, into);
+    declare_exec(app, into);
     bt::cli::declare_torrent(app, into.torrent);
     bt::cli::declare_network(app, into.network, bt::cli::network_use::torrents);
     bt::cli::add_list_settings(app, into.list_settings);

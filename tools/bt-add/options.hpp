@@ -57,7 +57,7 @@ struct options {
     bt::cli::duration seed_time;
 
     std::string exec;
-    std::vector<std::string> exec_on;
+    std::vector<std::string> exec_on{"torrent_finished"};
     bt::cli::duration exec_timeout{std::chrono::seconds{60}};
 
     std::string session;

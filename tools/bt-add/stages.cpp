@@ -6,6 +6,8 @@
 #include <bt-add/metadata.hpp>
 #include <bt-add/print.hpp>
 #include <bt-add/selection.hpp>
+#include <future>
+#include <utility>
 
 /// What the session tells, and what comes of it: a job's way from metadata to its end.
 namespace bt_add {
@@ -28,6 +30,7 @@ void downloads::on_event(bt::session::event const& what)
     auto* const about = find(*what.torrent);
     if (about == nullptr || about->end()) return;
     about->on_event(what, now());
+    hook_event(*about, what);
     if (about->end()) {
         settle(*about);
         return;
@@ -104,18 +107,86 @@ void downloads::look_if_complete(job& of)
     if (status->is_finished && !is_checking) complete(of);
 }
 
-/// All that is wanted is here, and on its way to the disk it was waited for.
+/// All that is wanted is here, and in its files.
 void downloads::complete(job& of)
 {
     of.enter(stage::finishing, now());
     keeping_->drop(of.status().torrent);
-    tell_->remark(saved_text(of));
-    if (!given_->streams()) tell_->result(bt::join_path(folder_, of.name()));
-    if (stream_ && !stream_->is_done()) return;
-    if (given_->gives_back())
+    close_up(of);
+}
+
+/// Goes on with what is left to do, as far as nothing has to be waited for.
+void downloads::close_up(job& of)
+{
+    if (of.at() != stage::finishing) return;
+    if (of.next == closing::streaming) {
+        if (stream_ && !stream_->is_done()) return;
+        of.next = closing::comparing;
+        if (!expected_.empty()) {
+            compare(of);
+            return;
+        }
+    }
+    if (of.next == closing::comparing && comparing_.contains(of.id())) return;
+    if (of.next == closing::comparing) of.next = closing::telling;
+    if (of.next == closing::telling) {
+        tell_->remark(saved_text(of));
+        if (!given_->streams()) tell_->result(bt::join_path(folder_, of.name()));
+        of.next = closing::hooking;
+        if (is_hooked(event::torrent_finished::kind)) {
+            auto about = hook_of(of, event::torrent_finished::kind);
+            about.cause =
+                of.status().total_payload_download > 0 ? "downloaded" : "already_complete";
+            run_hook(of, about, [this, id = of.id()] {
+                if (auto* const about = find(id)) {
+                    about->next = closing::done;
+                    close_up(*about);
+                }
+            });
+            return;
+        }
+        of.next = closing::done;
+    }
+    if (of.next != closing::done) return;
+    if (given_->gives_back() && hook_trouble_.count(of.id()) == 0)
         of.enter(stage::giving_back, now());
     else
         conclude(of);
+}
+
+void downloads::compare(job& of)
+{
+    try {
+        auto checks = match_sums(expected_, *of.contents(), of.levels());
+        comparing_.emplace(
+            of.id(), std::async(std::launch::async, [this, checks = std::move(checks)] {
+                return compare_sums(checks, folder_, comparing_stopped_);
+            }));
+    } catch (bt::error const& e) {
+        of.finish({e.code(), std::string{bt::row_of(e.code()).name}, e.what()}, now());
+        settle(of);
+    }
+}
+
+void downloads::look_at_comparisons()
+{
+    std::vector<std::pair<bt::session::torrent_id, std::string>> ended;
+    std::erase_if(comparing_, [&](auto& each) {
+        using namespace std::chrono_literals;
+        if (each.second.wait_for(0s) != std::future_status::ready) return false;
+        ended.emplace_back(each.first, each.second.get());
+        return true;
+    });
+    for (auto const& [id, sentence] : ended) {
+        auto* const about = find(id);
+        if (about == nullptr) continue;
+        if (sentence.empty()) {
+            close_up(*about);
+            continue;
+        }
+        about->finish({exit_code::corrupt, "sha256_mismatch", sentence}, now());
+        settle(*about);
+    }
 }
 
 void downloads::conclude(job& of)
@@ -130,7 +201,11 @@ void downloads::conclude(job& of)
         of.finish({.code = exit_code::ok, .reason = "metadata", .sentence = {}}, now());
     } else {
         if (archive_) archive_->commit();
-        of.finish({.code = exit_code::ok, .reason = "finished", .sentence = {}}, now());
+        auto const trouble = hook_trouble_.find(of.id());
+        if (trouble == hook_trouble_.end())
+            of.finish({.code = exit_code::ok, .reason = "finished", .sentence = {}}, now());
+        else
+            of.finish({exit_code::failed, "hook_failed", trouble->second}, now());
     }
     settle(of);
 }
@@ -194,6 +269,9 @@ void downloads::on_tick()
     }
     if (now() - last_saved_ >= given_->save_interval.value) save_all();
     pace();
+    look_at_comparisons();
+    hooks_.look();
+    if (live_.empty()) end_if_done();
     tell_progress();
 }
 

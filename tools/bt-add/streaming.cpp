@@ -71,8 +71,8 @@ void downloads::stream_turn()
     } else if (!stream_->read_trouble().empty()) {
         streamed_->fail("file_error", exit_code::io, stream_->read_trouble(), now());
         settle(*streamed_);
-    } else if (stream_->is_done() && streamed_->at() == stage::finishing) {
-        conclude(*streamed_);
+    } else if (stream_->is_done()) {
+        close_up(*streamed_);
     }
 }
 

@@ -39,6 +39,18 @@ void control::sync(lt::sha1_hash const& torrent, std::function<void(synced)> the
     if (!asked) then({.files = {}, .error = given_up()});
 }
 
+void control::drain(lt::sha1_hash const& torrent) const
+{
+    auto const done = std::make_shared<std::promise<void>>();
+    {
+        std::lock_guard const lock{link_->mutex};
+        if (link_->engine == nullptr
+            || !link_->engine->ask(torrent, [done](storage*) { done->set_value(); }))
+            return;
+    }
+    done->get_future().get();
+}
+
 lt::storage_error control::finish(lt::sha1_hash const& torrent) const
 {
     auto const done = std::make_shared<std::promise<lt::storage_error>>();

@@ -33,6 +33,8 @@ public:
     /// Calls `then`, on a thread of the back end or this one, when everything written so far is on
     /// the medium: resume data that names it may be kept.
     void sync(lt::sha1_hash const& torrent, std::function<void(synced)> then) const;
+    /// Waits until everything received so far is in its file, where another process can read it.
+    void drain(lt::sha1_hash const& torrent) const;
     /// Sets the modes and makes the symbolic links of BEP 47, once everything wanted is there.
     /// Waits for it.
     [[nodiscard]] lt::storage_error finish(lt::sha1_hash const& torrent) const;

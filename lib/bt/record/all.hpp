@@ -6,6 +6,7 @@
 #include <bt/record/file.hpp>
 #include <bt/record/folder.hpp>
 #include <bt/record/hash_progress.hpp>
+#include <bt/record/hook.hpp>
 #include <bt/record/lint_finding.hpp>
 #include <bt/record/piece.hpp>
 #include <bt/record/piece_length.hpp>
@@ -47,6 +48,7 @@ using all_records = std::tuple<
     piece_length,
     hash_progress,
     torrent_saved,
+    hook,
     input_error,
     summary>;
 using all_parts =

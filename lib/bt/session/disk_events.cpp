@@ -42,6 +42,18 @@ bool session::state::on_file_error(lt::file_error_alert const& alert)
         std::chrono::steady_clock::now());
 }
 
+/// Its last pieces matched their hashes, and are on their way to the file; whoever is told of it
+/// will read the file.
+void session::state::on_file_completed(lt::torrent_handle const& torrent) const
+{
+    auto const wanted = [](std::vector<std::string_view> const& kinds) {
+        return std::ranges::find(kinds, record::event::file_completed::kind) != kinds.end();
+    };
+    if (request.network.disk != "bt" || request.disk || !torrent.is_valid()) return;
+    if (wanted(request.events) || wanted(request.needs))
+        disk.drain(torrent.info_hashes().get_best());
+}
+
 /// Modes and links come last, when no block is written any more; then it may be called finished.
 void session::state::on_finished(lt::torrent_handle const& torrent)
 {

@@ -126,6 +126,8 @@ void session::state::on_alert(lt::alert const& alert)
         if (!on_file_error(*trouble)) return;
     if (auto const* finished = lt::alert_cast<lt::torrent_finished_alert>(&alert))
         on_finished(finished->handle);
+    if (auto const* file = lt::alert_cast<lt::file_completed_alert>(&alert))
+        on_file_completed(file->handle);
     if (auto const* checked = lt::alert_cast<lt::torrent_checked_alert>(&alert))
         if (auto const* const known = names.find(checked->handle.id())) faults.forget(known->id);
     if (auto const* read = lt::alert_cast<lt::read_piece_alert>(&alert)) {

@@ -37,6 +37,7 @@ struct session::state {
     void on_state_update(lt::state_update_alert const& alert);
     /// False for what was told before, or comes of a torrent that was removed.
     [[nodiscard]] bool on_file_error(lt::file_error_alert const& alert);
+    void on_file_completed(lt::torrent_handle const& torrent) const;
     void on_finished(lt::torrent_handle const& torrent);
     void on_resume_data(lt::save_resume_data_alert const& alert);
     void on_piece(lt::read_piece_alert const& alert);

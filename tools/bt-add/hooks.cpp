@@ -1,0 +1,112 @@
+#include <bt/record/hook.hpp>
+#include <bt/record/render.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bt-add/downloads.hpp>
+#include <filesystem>
+#include <type_traits>
+
+/// --exec: what the user's program is told, and when.
+namespace bt_add {
+namespace {
+
+using bt::exit_code;
+namespace event = bt::record::event;
+
+std::string absolute(std::string const& path)
+{
+    std::error_code reason;
+    auto const found = std::filesystem::absolute(path, reason).lexically_normal().string();
+    return reason ? path : found;
+}
+
+std::string end_text(std::string const& command, bt::cli::hook_end const& how)
+{
+    if (!how.trouble.empty()) return fmt::format("cannot run {}: {}", command, how.trouble);
+    if (how.timed_out) return fmt::format("{} took too long and was ended", command);
+    return fmt::format("{} ended with status {}", command, how.status);
+}
+
+/// The file that an event is about, below the save path.
+std::string path_of(bt::session::event const& what)
+{
+    if (auto const* file = std::get_if<event::file_completed>(&what.what)) return file->path;
+    if (auto const* file = std::get_if<event::file_error>(&what.what)) return file->path;
+    return {};
+}
+
+}  // namespace
+
+bool downloads::is_hooked(std::string_view kind) const
+{
+    return !given_->exec.empty() && std::ranges::count(given_->exec_on, kind) > 0;
+}
+
+bt::record::hook downloads::hook_of(job const& of, std::string_view kind) const
+{
+    auto const& status = of.status();
+    bt::record::hook out;
+    out.event = kind;
+    out.torrent = status.torrent;
+    out.name = of.name();
+    out.info_hash_v1 = status.info_hash_v1;
+    out.info_hash_v2 = status.info_hash_v2;
+    out.save_path = absolute(folder_);
+    out.path = absolute(bt::join_path(folder_, of.name()));
+    out.input = of.input();
+    if (!given_->category.empty()) out.category = given_->category;
+    if (!given_->session.empty()) out.session = given_->session;
+    out.tags = given_->tags;
+    if (!of.contents()) return out;
+    std::int64_t size = 0;
+    for (auto const& file : of.contents()->files) {
+        if (file.pad_file || !of.wants(file.index)) continue;
+        out.files.push_back(file.path);
+        size += file.size;
+    }
+    out.total_size = size;
+    return out;
+}
+
+void downloads::run_hook(job& of, bt::record::hook const& about, std::function<void()> then)
+{
+    auto command = bt::cli::split_words(given_->exec);
+    if (!command) return;
+    bt::cli::hook_call call{
+        .command = std::move(*command),
+        .input = bt::record::to_json(about) + "\n",
+        .environment =
+            {{"BT_EVENT", about.event},
+             {"BT_TORRENT", about.torrent},
+             {"BT_NAME", about.name.value_or("")},
+             {"BT_SAVE_PATH", about.save_path},
+             {"BT_PATH", about.path.value_or("")},
+             {"BT_CAUSE", about.cause.value_or("")}},
+        .timeout = given_->exec_timeout.value};
+    hooks_.call(std::move(call), [this, id = of.id(), then](bt::cli::hook_end const& how) {
+        if (!how.is_fine()) {
+            hook_trouble_[id] = end_text(given_->exec, how);
+            tell_->complain(hook_trouble_[id]);
+        }
+        if (then) then();
+    });
+}
+
+void downloads::hook_event(job& of, bt::session::event const& what)
+{
+    if (given_->exec.empty()) return;
+    auto const kind =
+        std::visit([](auto const& body) { return std::decay_t<decltype(body)>::kind; }, what.what);
+    // That of a complete torrent comes when all is compared and written.
+    if (kind == event::torrent_finished::kind || !is_hooked(kind)) return;
+    auto about = hook_of(of, kind);
+    if (auto const path = path_of(what); !path.empty()) {
+        bool const is_absolute = path.starts_with('/');
+        about.path = is_absolute ? path : absolute(bt::join_path(folder_, path));
+    }
+    run_hook(of, about, {});
+}
+
+}  // namespace bt_add
