@@ -91,7 +91,7 @@ TEST_F(a_run, leaves_no_more_than_is_of_use)
         (void)kept.begin_run();
         if (times % 7 != 0) kept.end_run();
     }
-    EXPECT_EQ(test::ask(folder + "/session.db", "SELECT count(*) FROM runs"), "1");
+    EXPECT_EQ(test::ask(folder + "/session.db", "SELECT count(*) FROM runs"), "2");
     EXPECT_EQ(test::ask(folder + "/session.db", "SELECT max(id) FROM runs"), "50");
 }
 
