@@ -15,7 +15,7 @@ declare -A may=(
     [digest]="base digest"
     [bencode]="base record bencode"
     [torrent]="base record digest bencode net torrent"
-    [state]="base state"
+    [state]="base record digest bencode state"
     [disk]="base digest disk"
     [session]="base record net torrent state disk session"
     [dht]="base record session dht"
@@ -61,6 +61,7 @@ check_libraries() {
         '^lib/bt/(record/|bencode/from_json\.cpp$|control/protocol\.cpp$|cli/doc_json\.cpp$)'
     forbid '#include <boost/asio' 'knows asio' lib tools -- '^lib/bt/(disk|session|dht|control)/'
     forbid '#include <curl/' 'knows libcurl' lib tools -- '^lib/bt/net/curl_library\.hpp$'
+    forbid '#include <(SQLiteCpp/|sqlite3)' 'knows SQLite' lib tools -- '^lib/bt/state/'
     forbid '#include <boost/process' 'knows Boost.Process' tests -- '^tests/support/process\.cpp$'
 }
 
