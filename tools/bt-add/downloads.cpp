@@ -6,6 +6,8 @@
 #include <bt/torrent/load.hpp>
 #include <bt/torrent/save.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bt-add/metadata.hpp>
 #include <bt-add/print.hpp>
@@ -52,6 +54,12 @@ void downloads::input_failed(std::string const& input, bt::error const& why)
 void downloads::start_session()
 {
     if (session_) return;
+    auto network = given_->network;
+    // What the command line says wins over what the session was given before.
+    std::vector<std::string> set;
+    for (auto const& [name, value] : keeping_->settings())
+        set.push_back(fmt::format("{}={}", name, value));
+    network.set.insert(network.set.begin(), set.begin(), set.end());
     bool const fetches = !given_->list_files && !given_->metadata_only;
     if (fetches) bt::ensure_folder(folder_);
     std::vector<std::string_view> needs;
@@ -59,9 +67,10 @@ void downloads::start_session()
     if (!given_->exec.empty()) std::ranges::copy(given_->exec_on, std::back_inserter(needs));
     session_.emplace(
         bt::session::session_request{
-            .network = given_->network,
+            .network = network,
             .events = bt::session::select_events(given_->events),
-            .needs = std::move(needs)},
+            .needs = std::move(needs),
+            .state = keeping_->state()},
         bt::session::session_callbacks{
             .on_event = [this](auto const& what) { on_event(what); },
             .on_status = [this](auto const updates) { on_status(updates); },
@@ -114,6 +123,8 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
         .options = given_->torrent};
     if (auto kept = keeping_->find(what)) {
         request.resume = std::move(kept->resume);
+        // Where the session put it, unless it is to be elsewhere now.
+        if (keeping_->is_session() && !given_->dir) request.save_path = kept->save_path;
         if (!what.has_metadata() && !kept->torrent_file.empty()) {
             what = bt::torrent::parse_torrent(
                 std::move(kept->torrent_file), input, {}, bt::torrent::piece_layers::optional);
@@ -149,7 +160,10 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
         jobs_.pop_back();
         throw;
     }
+    made.save_path = request.save_path;
+    made.magnet = bt::torrent::magnet_of(said);
     live_.emplace(made.id(), &made);
+    if (keeping_->is_session() && !request.resume) keep(made, nullptr);
     if (!made.contents()) return;
     made.enter(stage::fetching, now());
     begin_stream(made);
@@ -209,19 +223,31 @@ exit_code downloads::sum_up(bt::record::summary& summary) const
 
 exit_code downloads::run(bt::record::summary& summary)
 {
-    auto inputs = bt::cli::gather_inputs(given_->arguments, given_->list, "an input");
+    // A session without a word of what to do goes on with what it has.
+    bool const goes_on =
+        !given_->session.empty() && given_->arguments.empty() && given_->list.file.empty();
+    auto inputs = goes_on ? std::vector<std::string>{}
+                          : bt::cli::gather_inputs(given_->arguments, given_->list, "an input");
     num_inputs_ = inputs.size();
-    if (given_->streams() && num_inputs_ != 1)
+    if (given_->streams() && num_inputs_ != 1 && !goes_on)
         throw bt::error{exit_code::usage, "one torrent can be streamed at a time"};
     if (!given_->keeps_data()) scratch_ = std::make_unique<scratch_folder>();
     folder_ = scratch_ ? scratch_->path() : given_->folder();
     std::ranges::move(inputs, std::back_inserter(waiting_));
     auto const warn = [this](std::string_view sentence) { tell_->complain(sentence); };
     bool const keeps = !given_->list_files && !given_->metadata_only && !scratch_;
-    keeping_ = keeps ? keep_beside(folder_, warn) : keep_nothing();
+    if (!given_->session.empty())
+        keeping_ = keep_in_session(given_->state_dir, given_->session, warn);
+    else
+        keeping_ = keeps ? keep_beside(folder_, warn) : keep_nothing();
+    if (num_inputs_ == 0) {
+        std::ranges::move(keeping_->unfinished(), std::back_inserter(waiting_));
+        num_inputs_ = waiting_.size();
+    }
     if (!given_->sums.empty()) expected_ = read_sums(given_->sums);
     start_more();
     if (session_ && !live_.empty()) session_->run(interrupt_.token());
+    keeping_->end(session_ ? session_->state_bytes() : std::string{});
     if (reader_left_) throw bt::error{exit_code::broken_pipe, ""};
     if (interrupt_.signal() != 0 && (!live_.empty() || !waiting_.empty()))
         tell_->remark("stopped; the same command goes on from here");

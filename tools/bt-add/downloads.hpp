@@ -75,6 +75,7 @@ private:
     void conclude(job& of);
     void settle(job& done);
     void save_all();
+    void keep(job const& of, bt::session::resume_data const* resume);
     void stop_if_saved();
 
     // What the user's program is told.

@@ -68,6 +68,10 @@ public:
     std::vector<std::int64_t> of_link;
     std::optional<std::int64_t> creation_date;  ///< Unix seconds
     closing next = closing::streaming;
+    std::string save_path;
+    std::string magnet;
+    bool closes = false;    ///< it is being saved for the last time
+    bool is_saved = false;  ///< in its session, for the last time
     /// Whether a file is wanted.
     [[nodiscard]] bool wants(std::int64_t file) const;
     /// Its name once known, else the input.

@@ -225,6 +225,41 @@ void declare_giving_back(CLI::App& app, options& into)
         ->group("Giving back");
 }
 
+void declare_session(CLI::App& app, options& into)
+{
+    auto* const session =
+        app.add_option(
+               "-S,--session",
+               into.session,
+               "Keep what is downloaded, and how far it came, in the named session; without an "
+               "input go on with what is not complete in it.")
+            ->type_name("name")
+            ->group("Session");
+    app.add_option(
+           "--state-dir",
+           into.state_dir,
+           "Where sessions are kept; $XDG_STATE_HOME/bt-tools by default.")
+        ->type_name("dir")
+        ->needs(session)
+        ->group("Session");
+    app.add_option("--category", into.category, "Put the torrents into this category.")
+        ->type_name("name")
+        ->needs(session)
+        ->group("Session");
+    app.add_option("--tag", into.tags, "Give the torrents this tag; repeat for more.")
+        ->type_name("name")
+        ->allow_extra_args(false)
+        ->needs(session)
+        ->group("Session");
+    bt::cli::add_duration(
+        app,
+        "--save-interval",
+        into.save_interval,
+        "How often to save how far torrents came, beside the data or in the session.")
+        ->default_str("30s")
+        ->group("Session");
+}
+
 void declare_exec(CLI::App& app, options& into)
 {
     auto* const exec =
@@ -269,6 +304,7 @@ void declare(CLI::App& app, options& into)
     declare_limits(app, into);
     declare_giving_back(app, into);
     declare_exec(app, into);
+    declare_session(app, into);
     bt::cli::declare_torrent(app, into.torrent);
     bt::cli::declare_network(app, into.network, bt::cli::network_use::torrents);
     bt::cli::add_list_settings(app, into.list_settings);

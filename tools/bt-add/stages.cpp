@@ -6,6 +6,7 @@
 #include <bt-add/metadata.hpp>
 #include <bt-add/print.hpp>
 #include <bt-add/selection.hpp>
+#include <ctime>
 #include <future>
 #include <utility>
 
@@ -26,6 +27,11 @@ void downloads::on_event(bt::session::event const& what)
     if (std::holds_alternative<event::resume_data_failed>(what.what)) {
         std::erase(being_saved_, *what.torrent);
         stop_if_saved();
+        if (auto* const closing = find(*what.torrent); closing != nullptr && closing->closes) {
+            closing->is_saved = true;
+            conclude(*closing);
+            return;
+        }
     }
     auto* const about = find(*what.torrent);
     if (about == nullptr || about->end()) return;
@@ -131,7 +137,7 @@ void downloads::close_up(job& of)
     if (of.next == closing::comparing) of.next = closing::telling;
     if (of.next == closing::telling) {
         tell_->remark(saved_text(of));
-        if (!given_->streams()) tell_->result(bt::join_path(folder_, of.name()));
+        if (!given_->streams()) tell_->result(bt::join_path(of.save_path, of.name()));
         of.next = closing::hooking;
         if (is_hooked(event::torrent_finished::kind)) {
             auto about = hook_of(of, event::torrent_finished::kind);
@@ -159,9 +165,11 @@ void downloads::compare(job& of)
     try {
         auto checks = match_sums(expected_, *of.contents(), of.levels());
         comparing_.emplace(
-            of.id(), std::async(std::launch::async, [this, checks = std::move(checks)] {
-                return compare_sums(checks, folder_, comparing_stopped_);
-            }));
+            of.id(),
+            std::async(
+                std::launch::async, [this, folder = of.save_path, checks = std::move(checks)] {
+                    return compare_sums(checks, folder, comparing_stopped_);
+                }));
     } catch (bt::error const& e) {
         of.finish({e.code(), std::string{bt::row_of(e.code()).name}, e.what()}, now());
         settle(of);
@@ -201,6 +209,12 @@ void downloads::conclude(job& of)
         of.finish({.code = exit_code::ok, .reason = "metadata", .sentence = {}}, now());
     } else {
         if (archive_) archive_->commit();
+        if (keeping_->is_session() && !of.is_saved) {
+            of.closes = true;
+            being_saved_.push_back(of.id());
+            session_->save(of.id());
+            return;
+        }
         auto const trouble = hook_trouble_.find(of.id());
         if (trouble == hook_trouble_.end())
             of.finish({.code = exit_code::ok, .reason = "finished", .sentence = {}}, now());
@@ -279,7 +293,9 @@ void downloads::save_all()
 {
     last_saved_ = now();
     for (auto const& [id, each] : live_) {
-        if (each->at() != stage::fetching || std::ranges::count(being_saved_, id) > 0) continue;
+        bool const wanted = each->at() == stage::fetching
+            || (keeping_->is_session() && each->at() == stage::giving_back);
+        if (!wanted || std::ranges::count(being_saved_, id) > 0) continue;
         being_saved_.push_back(id);
         session_->save(id);
     }
@@ -289,18 +305,41 @@ void downloads::on_resume_data(bt::session::torrent_id id, bt::session::resume_d
 {
     std::erase(being_saved_, id);
     auto* const about = find(id);
-    // It may have become complete meanwhile.
-    if (about != nullptr && about->at() == stage::fetching) {
-        auto const file = session_->torrent_file(id);
-        keeping_->keep(
-            {.key = about->status().torrent,
-             .name = about->name(),
-             .input = about->input(),
-             .save_path = folder_,
-             .torrent_file = file.value_or(""),
-             .resume = &what});
+    if (about != nullptr) {
+        bool const wanted = about->at() == stage::fetching || keeping_->is_session();
+        // It may have become complete meanwhile, and then a file beside it is of no use.
+        if (wanted) keep(*about, &what);
+        if (about->closes) {
+            about->is_saved = true;
+            conclude(*about);
+        }
     }
     stop_if_saved();
+}
+
+void downloads::keep(job const& of, bt::session::resume_data const* resume)
+{
+    auto const status = of.status().torrent.empty() ? session_->status(of.id()) : of.status();
+    if (!status) return;
+    bt::state::saved_torrent what;
+    what.key = status->torrent;
+    what.info_hash_v1 = status->info_hash_v1.value_or("");
+    what.info_hash_v2 = status->info_hash_v2.value_or("");
+    what.name = of.name();
+    what.origin = of.input();
+    what.save_path = of.save_path;
+    what.magnet = of.magnet;
+    what.category = given_->category;
+    what.tags = given_->tags;
+    what.added_time = static_cast<std::int64_t>(std::time(nullptr));
+    if (of.is_complete()) what.completed_time = what.added_time;
+    what.torrent_file = session_->torrent_file(of.id()).value_or("");
+    if (resume != nullptr) {
+        what.resume = resume->bytes;
+        for (auto const& each : resume->files)
+            what.files.push_back({.size = each.size, .mtime_ns = each.mtime_ns});
+    }
+    keeping_->keep(what);
 }
 
 /// Nothing is received any more, and what was is saved; then the session ends.

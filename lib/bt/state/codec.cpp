@@ -34,6 +34,7 @@ constexpr std::array fields{
     field{"added_time", &saved_torrent::added_time},
     field{"category", &saved_torrent::category},
     field{"clean", &saved_torrent::clean},
+    field{"completed_time", &saved_torrent::completed_time},
     field{"files", &saved_torrent::files},
     field{"info_hash_v1", &saved_torrent::info_hash_v1},
     field{"info_hash_v2", &saved_torrent::info_hash_v2},
@@ -46,6 +47,7 @@ constexpr std::array fields{
     field{"save_path", &saved_torrent::save_path},
     field{"source_feed_url", &saved_torrent::source_feed_url},
     field{"tags", &saved_torrent::tags},
+    field{"torrent_file", &saved_torrent::torrent_file},
 };
 static_assert(
     std::ranges::is_sorted(fields, {}, &field::key), "keys are in the order of their bytes");

@@ -21,6 +21,8 @@ struct saved_torrent {
     std::string info_hash_v2;
     /// libtorrent's resume data; empty for a magnet link that has no metadata yet.
     std::string resume;
+    /// The .torrent file, once there is metadata: a link need not ask for it again.
+    std::string torrent_file;
     /// Adds it as long as there is no metadata.
     std::string magnet;
     /// What each file looked like, by index, after all that `resume` names was on the medium.
@@ -29,10 +31,11 @@ struct saved_torrent {
     std::string name;
     std::string category;
     std::vector<std::string> tags;
-    std::string origin;           ///< the input that it was added by
-    std::string source_feed_url;  ///< empty unless a feed named it
-    std::int64_t added_time = 0;  ///< Unix seconds
-    std::int64_t position = 0;    ///< torrents are handed out in this order
+    std::string origin;               ///< the input that it was added by
+    std::string source_feed_url;      ///< empty unless a feed named it
+    std::int64_t added_time = 0;      ///< Unix seconds, as the next
+    std::int64_t completed_time = 0;  ///< when all that is wanted was here; 0 while it is not
+    std::int64_t position = 0;        ///< torrents are handed out in this order
     /// The process that saved it ended in order after that, and so did all since: nobody was
     /// killed while it may have written to the files. A store finds out by itself, whatever it is
     /// given; a resume file keeps what it is given.

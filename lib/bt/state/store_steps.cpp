@@ -11,6 +11,7 @@ CREATE TABLE torrents (
     key TEXT NOT NULL PRIMARY KEY,
     position INTEGER NOT NULL,
     added_time INTEGER NOT NULL,
+    completed_time INTEGER NOT NULL,
     run INTEGER NOT NULL,
     info_hash_v1 TEXT NOT NULL,
     info_hash_v2 TEXT NOT NULL,
@@ -21,6 +22,7 @@ CREATE TABLE torrents (
     magnet TEXT NOT NULL,
     origin TEXT NOT NULL,
     source_feed_url TEXT NOT NULL,
+    torrent_file BLOB NOT NULL,
     files BLOB NOT NULL,
     resume BLOB NOT NULL,
     sha256 BLOB NOT NULL

@@ -20,11 +20,12 @@ std::string checksum_of(saved_torrent const& torrent, std::int64_t run)
 
 constexpr char const* put_row = R"(
 INSERT OR REPLACE INTO torrents (
-    key, position, added_time, run, info_hash_v1, info_hash_v2, name, category, tags, save_path,
-    magnet, origin, source_feed_url, files, resume, sha256)
+    key, position, added_time, completed_time, run, info_hash_v1, info_hash_v2, name, category,
+    tags, save_path, magnet, origin, source_feed_url, torrent_file, files, resume, sha256)
 VALUES (
-    :key, :position, :added_time, :run, :info_hash_v1, :info_hash_v2, :name, :category, :tags,
-    :save_path, :magnet, :origin, :source_feed_url, :files, :resume, :sha256))";
+    :key, :position, :added_time, :completed_time, :run, :info_hash_v1, :info_hash_v2, :name,
+    :category, :tags, :save_path, :magnet, :origin, :source_feed_url, :torrent_file, :files,
+    :resume, :sha256))";
 
 void put_one(Statement& into, saved_torrent const& torrent, std::int64_t run)
 {
@@ -34,6 +35,7 @@ void put_one(Statement& into, saved_torrent const& torrent, std::int64_t run)
     bind_text(into, ":key", torrent.key);
     into.bind(":position", torrent.position);
     into.bind(":added_time", torrent.added_time);
+    into.bind(":completed_time", torrent.completed_time);
     into.bind(":run", run);
     bind_text(into, ":info_hash_v1", torrent.info_hash_v1);
     bind_text(into, ":info_hash_v2", torrent.info_hash_v2);
@@ -44,6 +46,7 @@ void put_one(Statement& into, saved_torrent const& torrent, std::int64_t run)
     bind_text(into, ":magnet", torrent.magnet);
     bind_text(into, ":origin", torrent.origin);
     bind_text(into, ":source_feed_url", torrent.source_feed_url);
+    bind_blob(into, ":torrent_file", torrent.torrent_file);
     bind_blob(into, ":files", files);
     bind_blob(into, ":resume", torrent.resume);
     bind_blob(into, ":sha256", sha256);
@@ -52,8 +55,8 @@ void put_one(Statement& into, saved_torrent const& torrent, std::int64_t run)
 }
 
 constexpr char const* all_rows = R"(
-SELECT key, position, added_time, run, info_hash_v1, info_hash_v2, name, category, tags, save_path,
-    magnet, origin, source_feed_url, files, resume, sha256
+SELECT key, position, added_time, completed_time, run, info_hash_v1, info_hash_v2, name, category,
+    tags, save_path, magnet, origin, source_feed_url, torrent_file, files, resume, sha256
 FROM torrents)";
 
 /// Tells of a run whether nobody was killed since it began.
@@ -89,6 +92,7 @@ loaded_torrent read_row(Statement& row, clean_runs const& clean)
     torrent.key = text();
     torrent.position = number();
     torrent.added_time = number();
+    torrent.completed_time = number();
     auto const run = number();
     torrent.info_hash_v1 = text();
     torrent.info_hash_v2 = text();
@@ -99,6 +103,7 @@ loaded_torrent read_row(Statement& row, clean_runs const& clean)
     torrent.magnet = text();
     torrent.origin = text();
     torrent.source_feed_url = text();
+    torrent.torrent_file = text();
     bool const has_files = decode(text(), torrent.files);
     torrent.resume = text();
     out.damaged = !has_tags || !has_files || text() != checksum_of(torrent, run);

@@ -52,6 +52,8 @@ state::saved_torrent sample_torrent(int number, std::size_t resume_size)
     out.source_feed_url = "http://127.0.0.1/feed";
     out.added_time = 1'700'000'000 + number;
     out.position = number;
+    out.completed_time = number + 1;
+    out.torrent_file = "d4:infod4:name1:aee";
     return out;
 }
 
