@@ -15,8 +15,8 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The variables that count are as the test wants them, and later as they were.
-struct a_folder : testing::Test {
-    a_folder()
+struct a_state_folder : testing::Test {
+    a_state_folder()
     {
         for (auto const* name : {"HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME"}) {
             auto const* value = std::getenv(name);
@@ -26,7 +26,7 @@ struct a_folder : testing::Test {
         ::setenv("HOME", "/home-of-a-test", 1);
     }
 
-    ~a_folder() override
+    ~a_state_folder() override
     {
         for (auto const* name : {"HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME"})
             ::unsetenv(name);
@@ -37,7 +37,7 @@ struct a_folder : testing::Test {
     std::map<std::string, std::string> before;
 };
 
-TEST_F(a_folder, for_state_is_what_was_given_or_where_the_specification_says)
+TEST_F(a_state_folder, for_state_is_what_was_given_or_where_the_specification_says)
 {
     EXPECT_EQ(state_dir("some/where"), "some/where");
     EXPECT_EQ(state_dir(""), "/home-of-a-test/.local/state/bt-tools");
@@ -51,7 +51,7 @@ TEST_F(a_folder, for_state_is_what_was_given_or_where_the_specification_says)
     EXPECT_EQ(runtime_dir("/the/session"), "/run/user/1/bt-tools");
 }
 
-TEST_F(a_folder, named_by_a_relative_path_in_the_environment_does_not_count)
+TEST_F(a_state_folder, named_by_a_relative_path_in_the_environment_does_not_count)
 {
     for (auto const* value : {"", "relative", "./x"}) {
         ::setenv("XDG_STATE_HOME", value, 1);
@@ -66,7 +66,7 @@ TEST_F(a_folder, named_by_a_relative_path_in_the_environment_does_not_count)
     EXPECT_EQ(e.hint(), "XDG_STATE_HOME can say where it is");
 }
 
-TEST_F(a_folder, of_a_session_has_a_name_that_leads_nowhere_else)
+TEST_F(a_state_folder, of_a_session_has_a_name_that_leads_nowhere_else)
 {
     for (std::string const& name :
          {std::string{"default"}, std::string{"A.b_c-9"}, std::string{"0"}, std::string(64, 'x')})
@@ -89,7 +89,7 @@ TEST_F(a_folder, of_a_session_has_a_name_that_leads_nowhere_else)
     }
 }
 
-TEST_F(a_folder, is_made_for_its_owner_alone)
+TEST_F(a_state_folder, is_made_for_its_owner_alone)
 {
     for (auto const mask : {0U, 022U, 077U}) {
         test::scratch place;
@@ -102,7 +102,7 @@ TEST_F(a_folder, is_made_for_its_owner_alone)
     }
 }
 
-TEST_F(a_folder, that_others_may_write_to_is_refused)
+TEST_F(a_state_folder, that_others_may_write_to_is_refused)
 {
     test::scratch place;
     for (auto const mode : {0777U, 0770U, 0722U, 01777U}) {
@@ -124,7 +124,7 @@ TEST_F(a_folder, that_others_may_write_to_is_refused)
         "cannot use folder " + (place / "x") + ": it belongs to another user, number 12345");
 }
 
-TEST_F(a_folder, that_cannot_be_is_told)
+TEST_F(a_state_folder, that_cannot_be_is_told)
 {
     test::scratch place;
     test::write_file(place / "file", "");
@@ -137,7 +137,7 @@ TEST_F(a_folder, that_cannot_be_is_told)
         test::caught_error([&] { make_private_folder("/proc/none/x"); }).code(), exit_code::io);
 }
 
-TEST_F(a_folder, of_a_session_is_found_by_its_database)
+TEST_F(a_state_folder, of_a_session_is_found_by_its_database)
 {
     test::scratch place;
     EXPECT_TRUE(session_names(place.path()).empty());

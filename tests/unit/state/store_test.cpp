@@ -110,7 +110,7 @@ TEST_F(a_store, marks_what_is_damaged_and_hands_it_out)
     }
     test::change(
         database,
-        "UPDATE torrents SET resume = x'00' || substr(resume, 2) WHERE position = 1;"
+        "UPDATE torrents SET resume = zeroblob(100) WHERE position = 1;"
         "UPDATE torrents SET save_path = '/elsewhere' WHERE position = 2;"
         "UPDATE torrents SET files = x'ff' WHERE position = 3;"
         "UPDATE blobs SET bytes = CASE name WHEN 'a' THEN x'626262' ELSE x'616161' END,"
