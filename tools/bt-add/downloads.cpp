@@ -143,7 +143,8 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
         if (!all) levels = choose_files(*contents, *given_, said.select_only);
         request.file_priorities = levels;
     } else {
-        request.metadata_first = !all || given_->list_files || given_->metadata_only;
+        bool const chosen = !all || given_->first_last || given_->streams();
+        request.metadata_alone = chosen || given_->list_files || given_->metadata_only;
     }
     if (given_->streams()) request.options.sequential_download = true;
     start_session();
@@ -155,12 +156,14 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
         request.piece_priorities = piece_levels(made);
     }
     try {
+        made.request = request;
         made.set_id(session_->add(std::move(what), request));
     } catch (bt::error const&) {
         jobs_.pop_back();
         throw;
     }
     made.save_path = request.save_path;
+    made.is_added_twice = request.metadata_alone;
     made.magnet = bt::torrent::magnet_of(said);
     live_.emplace(made.id(), &made);
     if (keeping_->is_session() && !request.resume) keep(made, nullptr);
@@ -234,12 +237,12 @@ exit_code downloads::run(bt::record::summary& summary)
     if (!given_->keeps_data()) scratch_ = std::make_unique<scratch_folder>();
     folder_ = scratch_ ? scratch_->path() : given_->folder();
     std::ranges::move(inputs, std::back_inserter(waiting_));
-    auto const warn = [this](std::string_view sentence) { tell_->complain(sentence); };
+    auto const complain = [this](std::string_view sentence) { tell_->complain(sentence); };
     bool const keeps = !given_->list_files && !given_->metadata_only && !scratch_;
     if (!given_->session.empty())
-        keeping_ = keep_in_session(given_->state_dir, given_->session, warn);
+        keeping_ = keep_in_session(given_->state_dir, given_->session, complain);
     else
-        keeping_ = keeps ? keep_beside(folder_, warn) : keep_nothing();
+        keeping_ = keeps ? keep_beside(folder_, complain) : keep_nothing();
     if (num_inputs_ == 0) {
         std::ranges::move(keeping_->unfinished(), std::back_inserter(waiting_));
         num_inputs_ = waiting_.size();

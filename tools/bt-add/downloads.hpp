@@ -22,6 +22,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -65,8 +66,9 @@ private:
     [[nodiscard]] std::vector<std::pair<int, int>> piece_levels(job const& of) const;
 
     // A job's way.
+    void follow(job& of, bt::session::event const& what);
     void on_metadata(job& of);
-    void begin_fetching(job& of);
+    void add_again(job& of, bt::torrent::metainfo what);
     void look_if_complete(job& of);
     void complete(job& of);
     void close_up(job& of);
@@ -104,6 +106,7 @@ private:
     std::unordered_map<bt::session::torrent_id, job*> live_;  // those that have not ended
     std::vector<bt::exit_code> codes_;  // of every input that ended, in order of ending
     std::vector<bt::session::torrent_id> being_saved_;
+    std::unordered_set<bt::session::torrent_id> replaced_;  // by the same torrent, added again
     std::vector<expected_sum> expected_;
     std::atomic<bool> comparing_stopped_{false};
     std::unordered_map<bt::session::torrent_id, std::future<std::string>> comparing_;

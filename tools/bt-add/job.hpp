@@ -25,7 +25,6 @@ enum class closing { streaming, comparing, telling, hooking, done };
 
 enum class stage {
     metadata,     ///< a link waits for its info dictionary
-    choosing,     ///< which files are wanted is on its way to the session
     fetching,     ///< content comes, or is checked
     finishing,    ///< all is here; it is compared, streamed, handed to the hook
     giving_back,  ///< a seed, until a goal is reached
@@ -67,8 +66,11 @@ public:
     /// The indices that its link selects (BEP 53).
     std::vector<std::int64_t> of_link;
     std::optional<std::int64_t> creation_date;  ///< Unix seconds
-    closing next = closing::streaming;
+    closing step = closing::streaming;
     std::string save_path;
+    bt::session::add_request request;
+    /// Its metadata comes first, and then it is added again with what the files are to be.
+    bool is_added_twice = false;
     std::string magnet;
     bool closes = false;    ///< it is being saved for the last time
     bool is_saved = false;  ///< in its session, for the last time

@@ -24,7 +24,7 @@ bt::cli::progress_state progress_of(job const& each)
     auto const& status = each.status();
     bt::cli::progress_state out;
     out.what = each.name();
-    if (each.at() == stage::metadata || each.at() == stage::choosing) {
+    if (each.at() == stage::metadata) {
         out.extra = "fetching metadata, " + peers_text(status.num_peers);
         return out;
     }

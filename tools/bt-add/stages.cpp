@@ -19,56 +19,46 @@ using std::chrono::milliseconds;
 
 void downloads::on_event(bt::session::event const& what)
 {
-    if (what.told) {
+    auto* const about = what.torrent ? find(*what.torrent) : nullptr;
+    // What comes of a torrent that was added again is of nobody.
+    if (what.told && !(what.torrent && replaced_.contains(*what.torrent))) {
         tell_->progress().wipe();
         std::visit([&](auto const& body) { tell_->write()(what.where, body); }, what.what);
     }
-    if (!what.torrent) return;
-    if (std::holds_alternative<event::resume_data_failed>(what.what)) {
+    if (std::holds_alternative<event::resume_data_failed>(what.what) && what.torrent) {
         std::erase(being_saved_, *what.torrent);
         stop_if_saved();
-        if (auto* const closing = find(*what.torrent); closing != nullptr && closing->closes) {
-            closing->is_saved = true;
-            conclude(*closing);
-            return;
+        if (about != nullptr && about->closes) {
+            about->is_saved = true;
+            conclude(*about);
         }
+        return;
     }
-    auto* const about = find(*what.torrent);
     if (about == nullptr || about->end()) return;
     about->on_event(what, now());
     hook_event(*about, what);
-    if (about->end()) {
+    if (about->end())
         settle(*about);
-        return;
-    }
+    else
+        follow(*about, what);
+}
+
+/// What an event means for where the job is.
+void downloads::follow(job& of, bt::session::event const& what)
+{
     if (std::holds_alternative<event::metadata_received>(what.what)) {
-        on_metadata(*about);
-    } else if (std::holds_alternative<event::file_prio>(what.what)) {
-        if (about->at() != stage::choosing) return;
-        begin_fetching(*about);
+        on_metadata(of);
     } else if (auto const* piece = std::get_if<event::piece_finished>(&what.what)) {
         if (!stream_) return;
         stream_->have(static_cast<int>(piece->piece));
         stream_turn();
     } else if (std::holds_alternative<event::torrent_checked>(what.what)) {
-        if (stream_) stream_->have(session_->have_pieces(about->id()));
-        look_if_complete(*about);
+        if (stream_) stream_->have(session_->have_pieces(of.id()));
+        look_if_complete(of);
         stream_turn();
     } else if (std::holds_alternative<event::torrent_finished>(what.what)) {
-        look_if_complete(*about);
+        look_if_complete(of);
     }
-}
-
-/// Of a link whose files are known and chosen now.
-void downloads::begin_fetching(job& of)
-{
-    of.enter(stage::fetching, now());
-    begin_stream(of);
-    if (stream_) stream_->have(session_->have_pieces(of.id()));
-    if (auto const levels = piece_levels(of); !levels.empty())
-        session_->set_piece_priorities(of.id(), levels);
-    look_if_complete(of);
-    stream_turn();
 }
 
 void downloads::on_metadata(job& of)
@@ -78,29 +68,50 @@ void downloads::on_metadata(job& of)
         auto const bytes = session_->torrent_file(of.id());
         if (!bytes) return;
         // Metadata of a stranger: what no file may say, no link may bring.
-        auto const checked = bt::torrent::parse_torrent(
+        auto checked = bt::torrent::parse_torrent(
             *bytes, of.input(), given_->load.limits(), bt::torrent::piece_layers::optional);
-        auto const held = session_->metadata(of.id());
-        auto contents = bt::torrent::contents_of(held ? *held : checked);
-        std::vector<int> levels;
-        bool const all = takes_all(*given_, of.of_link);
-        if (!all) levels = choose_files(contents, *given_, of.of_link);
-        of.take_contents(std::move(contents), levels);
         if (given_->list_files || given_->metadata_only) {
+            of.take_contents(bt::torrent::contents_of(checked), {});
             conclude(of);
-            return;
+        } else if (of.is_added_twice) {
+            add_again(of, std::move(checked));
+        } else {
+            auto const held = session_->metadata(of.id());
+            of.take_contents(bt::torrent::contents_of(held ? *held : checked), {});
+            of.enter(stage::fetching, now());
+            look_if_complete(of);
         }
-        if (all) {
-            begin_fetching(of);
-            return;
-        }
-        of.enter(stage::choosing, now());
-        session_->set_file_priorities(of.id(), levels);
     } catch (bt::error const& e) {
         if (e.code() == exit_code::broken_pipe || e.code() == exit_code::no_output) throw;
         of.finish({e.code(), std::string{bt::row_of(e.code()).name}, e.what()}, now());
         settle(of);
     }
+}
+
+/// libtorrent takes a torrent whose files are not chosen yet for a complete one and tells its
+/// peers, which leave. So it is added anew, with all that is known now.
+void downloads::add_again(job& of, bt::torrent::metainfo what)
+{
+    auto contents = bt::torrent::contents_of(what);
+    auto levels = choose_files(contents, *given_, of.of_link);
+    auto request = of.request;
+    request.metadata_alone = false;
+    request.file_priorities = levels;
+    // They are in the metadata by now.
+    request.trackers.clear();
+    request.web_seeds.clear();
+    for (auto const& peer : session_->connected_peers(of.id()))
+        request.peers.push_back(peer);
+    of.take_contents(std::move(contents), std::move(levels));
+    request.piece_priorities = piece_levels(of);
+    auto const old = of.id();
+    replaced_.insert(old);
+    session_->remove(old);
+    live_.erase(old);
+    of.set_id(session_->add(std::move(what), request));
+    live_.emplace(of.id(), &of);
+    of.enter(stage::fetching, now());
+    begin_stream(of);
 }
 
 void downloads::look_if_complete(job& of)
@@ -125,35 +136,35 @@ void downloads::complete(job& of)
 void downloads::close_up(job& of)
 {
     if (of.at() != stage::finishing) return;
-    if (of.next == closing::streaming) {
+    if (of.step == closing::streaming) {
         if (stream_ && !stream_->is_done()) return;
-        of.next = closing::comparing;
+        of.step = closing::comparing;
         if (!expected_.empty()) {
             compare(of);
             return;
         }
     }
-    if (of.next == closing::comparing && comparing_.contains(of.id())) return;
-    if (of.next == closing::comparing) of.next = closing::telling;
-    if (of.next == closing::telling) {
+    if (of.step == closing::comparing && comparing_.contains(of.id())) return;
+    if (of.step == closing::comparing) of.step = closing::telling;
+    if (of.step == closing::telling) {
         tell_->remark(saved_text(of));
         if (!given_->streams()) tell_->result(bt::join_path(of.save_path, of.name()));
-        of.next = closing::hooking;
+        of.step = closing::hooking;
         if (is_hooked(event::torrent_finished::kind)) {
             auto about = hook_of(of, event::torrent_finished::kind);
             about.cause =
                 of.status().total_payload_download > 0 ? "downloaded" : "already_complete";
             run_hook(of, about, [this, id = of.id()] {
-                if (auto* const about = find(id)) {
-                    about->next = closing::done;
-                    close_up(*about);
+                if (auto* const hooked = find(id)) {
+                    hooked->step = closing::done;
+                    close_up(*hooked);
                 }
             });
             return;
         }
-        of.next = closing::done;
+        of.step = closing::done;
     }
-    if (of.next != closing::done) return;
+    if (of.step != closing::done) return;
     if (given_->gives_back() && hook_trouble_.count(of.id()) == 0)
         of.enter(stage::giving_back, now());
     else
@@ -179,12 +190,14 @@ void downloads::compare(job& of)
 void downloads::look_at_comparisons()
 {
     std::vector<std::pair<bt::session::torrent_id, std::string>> ended;
-    std::erase_if(comparing_, [&](auto& each) {
-        using namespace std::chrono_literals;
-        if (each.second.wait_for(0s) != std::future_status::ready) return false;
-        ended.emplace_back(each.first, each.second.get());
-        return true;
-    });
+    for (auto each = comparing_.begin(); each != comparing_.end();) {
+        if (each->second.wait_for(std::chrono::seconds{0}) != std::future_status::ready) {
+            ++each;
+            continue;
+        }
+        ended.emplace_back(each->first, each->second.get());
+        each = comparing_.erase(each);
+    }
     for (auto const& [id, sentence] : ended) {
         auto* const about = find(id);
         if (about == nullptr) continue;
@@ -242,7 +255,11 @@ void downloads::settle(job& done)
         if (given_->fail_fast) giving_up_ = true;
     }
     reason_ = end.reason;
-    session_->remove(done.id());
+    bool const keeps_parts = keeping_->is_session() || !done.is_complete();
+    session_->remove(
+        done.id(),
+        keeps_parts ? bt::session::session::part_file::keep
+                    : bt::session::session::part_file::remove);
     std::erase(being_saved_, done.id());
     live_.erase(done.id());
     done.forget_contents();
@@ -331,7 +348,7 @@ void downloads::keep(job const& of, bt::session::resume_data const* resume)
     what.magnet = of.magnet;
     what.category = given_->category;
     what.tags = given_->tags;
-    what.added_time = static_cast<std::int64_t>(std::time(nullptr));
+    what.added_time = std::time(nullptr);
     if (of.is_complete()) what.completed_time = what.added_time;
     what.torrent_file = session_->torrent_file(of.id()).value_or("");
     if (resume != nullptr) {

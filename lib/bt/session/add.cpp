@@ -54,7 +54,7 @@ lt::torrent_flags_t flags_of(add_request const& how, network_options const& netw
     set(options.paused, tf::paused);
     set(options.auto_managed, tf::auto_managed);
     set(network.no_pex, tf::disable_pex);
-    set(how.metadata_first, tf::default_dont_download);
+    set(how.metadata_alone, tf::default_dont_download);
     return flags;
 }
 
@@ -154,7 +154,7 @@ torrent_id session::add(torrent::metainfo what, add_request const& how)
     return id;
 }
 
-void session::remove(torrent_id id)
+void session::remove(torrent_id id, part_file what)
 {
     auto const found = state_->torrents.find(id);
     if (found == state_->torrents.end()) return;
@@ -162,7 +162,10 @@ void session::remove(torrent_id id)
     state_->faults.forget(id);
     state_->room.forget(handle.id());
     state_->torrents.erase(found);
-    if (handle.is_valid()) state_->engine.remove_torrent(handle);
+    if (!handle.is_valid()) return;
+    state_->engine.remove_torrent(
+        handle,
+        what == part_file::remove ? lt::session_handle::delete_partfile : lt::remove_flags_t{});
 }
 
 void session::set_file_priorities(torrent_id id, std::vector<int> const& priorities)

@@ -3,6 +3,7 @@
 #include <bt/base/export.hpp>
 
 #include <libtorrent/address.hpp>
+#include <libtorrent/error_code.hpp>
 #include <libtorrent/ip_filter.hpp>
 
 #include <optional>

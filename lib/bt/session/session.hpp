@@ -87,8 +87,8 @@ struct add_request {
     std::vector<int> file_priorities;
     /// Of pieces that are to have another than their files; 0 to 7.
     std::vector<std::pair<int, int>> piece_priorities;
-    /// Fetch no file until set_file_priorities says which: the metadata alone.
-    bool metadata_first = false;
+    /// Fetch no file: the metadata alone.
+    bool metadata_alone = false;
     /// Of an earlier run. What of it cannot be believed is hashed again, or fetched.
     std::shared_ptr<resume_data const> resume;
 };
@@ -114,8 +114,10 @@ public:
     /// Throws error(failed) if the torrent is there already, error(network) if a peer's name
     /// cannot be resolved.
     torrent_id add(torrent::metainfo what, add_request const& how);
-    /// Stops and forgets it; its files stay.
-    void remove(torrent_id id);
+    /// Stops and forgets it; its files stay. A part file has what pieces of wanted files share
+    /// with others: it is of use only if those are wanted later.
+    enum class part_file { keep, remove };
+    void remove(torrent_id id, part_file what = part_file::keep);
     /// No torrent sends, receives or announces any more; what was received is still written.
     void pause();
 
@@ -129,6 +131,8 @@ public:
     void read_piece(torrent_id id, int piece);
     /// By piece, whether it is here; empty without metadata. Asks libtorrent, which takes a moment.
     [[nodiscard]] std::vector<bool> have_pieces(torrent_id id) const;
+    /// The peers that it has connected to; asks libtorrent.
+    [[nodiscard]] std::vector<host_and_port> connected_peers(torrent_id id) const;
     /// The .torrent file; nothing before the metadata is there. A v2 torrent that came by a magnet
     /// link has only the piece layers that were needed so far.
     [[nodiscard]] std::optional<std::string> torrent_file(torrent_id id) const;

@@ -4,6 +4,7 @@
 #include <bt/torrent/save.hpp>
 
 #include <libtorrent/add_torrent_params.hpp>
+#include <libtorrent/peer_info.hpp>
 #include <libtorrent/session_params.hpp>
 #include <libtorrent/torrent_info.hpp>
 
@@ -73,6 +74,20 @@ std::optional<torrent::metainfo> session::metadata(torrent_id id) const
     auto params = params_of(about->handle);
     if (!params) return std::nullopt;
     return torrent::from_params(std::move(*params));
+}
+
+std::vector<host_and_port> session::connected_peers(torrent_id id) const
+{
+    auto const* const about = state_->find(id);
+    if (about == nullptr) return {};
+    std::vector<lt::peer_info> peers;
+    about->handle.get_peer_info(peers);
+    std::vector<host_and_port> out;
+    for (auto const& each : peers)
+        // Of those that came to us only the port they came from is known.
+        if (each.flags & lt::peer_info::local_connection)
+            out.push_back({each.ip.address().to_string(), each.ip.port()});
+    return out;
 }
 
 std::optional<std::string> session::torrent_file(torrent_id id) const
