@@ -87,8 +87,10 @@ void downloads::run_hook(job& of, bt::record::hook const& about, std::function<v
         .timeout = given_->exec_timeout.value};
     hooks_.call(std::move(call), [this, id = of.id(), then](bt::cli::hook_end const& how) {
         if (!how.is_fine()) {
-            hook_trouble_[id] = end_text(given_->exec, how);
-            tell_->complain(hook_trouble_[id]);
+            auto const sentence = end_text(given_->exec, how);
+            // Else it is the sentence that its torrent ends with.
+            if (find(id) == nullptr) tell_->complain(sentence);
+            hook_trouble_.emplace(id, sentence);
         }
         if (then) then();
     });
