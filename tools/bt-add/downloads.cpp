@@ -12,6 +12,7 @@
 #include <bt-add/metadata.hpp>
 #include <bt-add/print.hpp>
 #include <bt-add/selection.hpp>
+#include <filesystem>
 #include <iterator>
 
 namespace bt_add {
@@ -236,6 +237,8 @@ exit_code downloads::run(bt::record::summary& summary)
         throw bt::error{exit_code::usage, "one torrent can be streamed at a time"};
     if (!given_->keeps_data()) scratch_ = std::make_unique<scratch_folder>();
     folder_ = scratch_ ? scratch_->path() : given_->folder();
+    // Whoever opens the session next is somewhere else.
+    if (!given_->session.empty()) folder_ = std::filesystem::absolute(folder_).lexically_normal();
     std::ranges::move(inputs, std::back_inserter(waiting_));
     auto const complain = [this](std::string_view sentence) { tell_->complain(sentence); };
     bool const keeps = !given_->list_files && !given_->metadata_only && !scratch_;

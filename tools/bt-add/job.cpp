@@ -82,7 +82,12 @@ void job::on_status(bt::record::torrent_status const& status, milliseconds now)
 {
     bool const more = status.total_payload_download != status_.total_payload_download;
     bool const next_phase = status.state_code != status_.state_code;
+    // Pausing starts some counters over.
+    auto const received = std::max(status.total_payload_download, status_.total_payload_download);
+    auto const sent = std::max(status.total_payload_upload, status_.total_payload_upload);
     status_ = status;
+    status_.total_payload_download = received;
+    status_.total_payload_upload = sent;
     if (more || next_phase) standing_.last_progress = now;
     standing_.is_checking =
         status.state == "checking_files" || status.state == "checking_resume_data";

@@ -30,6 +30,11 @@ std::vector<std::string> keys_of(bt::torrent::metainfo const& what)
 
 kept_torrent kept_of(saved_torrent from)
 {
+    if (from.resume.empty())
+        return {
+            .torrent_file = std::move(from.torrent_file),
+            .save_path = std::move(from.save_path),
+            .resume = nullptr};
     auto resume = std::make_shared<bt::session::resume_data>();
     resume->bytes = std::move(from.resume);
     resume->files.reserve(from.files.size());
@@ -116,7 +121,7 @@ public:
     std::optional<kept_torrent> find(bt::torrent::metainfo const& what) override
     {
         auto const* const known = known_as(keys_of(what));
-        if (known == nullptr || known->resume.empty()) return std::nullopt;
+        if (known == nullptr) return std::nullopt;
         return kept_of(*known);
     }
 

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include <chrono>
 #include <cstdlib>
 
 namespace bt::cli {
@@ -28,6 +29,7 @@ interrupt::~interrupt()
 
 void interrupt::watch()
 {
+    std::chrono::steady_clock::time_point first;
     for (;;) {
         int number = 0;
         if (sigwait(&watched_, &number) != 0) continue;
@@ -36,9 +38,12 @@ void interrupt::watch()
             status_wanted_ = true;
             continue;
         }
+        // timeout(1) signals a process and then its group, so each comes twice at once.
+        constexpr std::chrono::milliseconds echo{200};
+        auto const now = std::chrono::steady_clock::now();
         int none = 0;
-        signal_.compare_exchange_strong(none, number);
-        if (!stop_.request_stop()) std::_Exit(128 + number);
+        if (signal_.compare_exchange_strong(none, number)) first = now;
+        if (!stop_.request_stop() && now - first >= echo) std::_Exit(128 + number);
     }
 }
 

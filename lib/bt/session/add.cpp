@@ -126,6 +126,31 @@ void set_pieces(lt::add_torrent_params& params, add_request const& how)
 
 }  // namespace
 
+/// Its files are checked, or need to be: it can run.
+bool session::state::on_way_up(lt::alert const& alert)
+{
+    auto const* const about = dynamic_cast<lt::torrent_alert const*>(&alert);
+    if (about == nullptr) return true;
+    auto const* const found = find(about->handle);
+    if (found == nullptr || !found->starts) return true;
+    auto const* const changed = lt::alert_cast<lt::state_changed_alert>(&alert);
+    bool const is_checked = lt::alert_cast<lt::torrent_checked_alert>(&alert) != nullptr;
+    if (is_checked || (changed != nullptr && changed->state == lt::torrent_status::checking_files))
+        found->handle.resume();
+    if (lt::alert_cast<lt::torrent_resumed_alert>(&alert) == nullptr) return true;
+    torrents.at(found->id).starts = false;
+    return false;
+}
+
+/// Each message of a peer waits for its share of a limit until the next tick.
+void session::state::tick_often()
+{
+    constexpr int often = 100;
+    lt::settings_pack settings;
+    settings.set_int(lt::settings_pack::tick_interval, often);
+    engine.apply_settings(settings);
+}
+
 torrent_id session::add(torrent::metainfo what, add_request const& how)
 {
     auto params = torrent::release_params(std::move(what));
@@ -145,12 +170,20 @@ torrent_id session::add(torrent::metainfo what, add_request const& how)
     set_pieces(params, how);
     auto const name = params.ti ? params.ti->name() : params.name;
     auto const key = key_of(params.info_hashes);
+    // libtorrent calls the peers that it knows once a second, but at once those of a torrent that is
+    // resumed; so it waits, paused, for the moment when it may call them.
+    bool const starts = how.what_for == purpose::download && !how.options.paused;
+    if (starts) params.flags |= tf::paused;
+    bool const has_metadata = params.ti != nullptr;
+    if (how.options.down_bytes_per_second > 0 || how.options.up_bytes_per_second > 0)
+        state_->tick_often();
     lt::error_code reason;
     auto const handle = state_->engine.add_torrent(std::move(params), reason);
     if (reason) fail(exit_code::failed, "add torrent", name.empty() ? key : name, reason);
     auto const id = ++state_->last_id;
-    state_->torrents.emplace(id, state::added{id, handle, how.save_path, how.what_for});
+    state_->torrents.emplace(id, state::added{id, handle, how.save_path, how.what_for, starts});
     state_->names.add(handle.id(), {id, key, name});
+    if (starts && !has_metadata) handle.resume();
     return id;
 }
 

@@ -166,6 +166,9 @@ lt::settings_pack network_settings(network_options const& options)
     set_proxy(options, settings);
     set_encryption(options, settings);
     switch_off(options, settings);
+    // Each message of a peer waits for its share of a limit until the next tick.
+    if (options.down_bytes_per_second > 0 || options.up_bytes_per_second > 0)
+        settings.set_int(pack::tick_interval, 100);
     using std::chrono::ceil;
     using std::chrono::seconds;
     settings.set_int(

@@ -142,6 +142,7 @@ void session::state::on_alert(lt::alert const& alert)
         counters.assign(stats->counters().begin(), stats->counters().end());
         return;
     }
+    if (!on_way_up(alert)) return;
     if (auto happened = to_event(alert, names, request.events)) hand_out(std::move(*happened));
     if (auto const* fatal = lt::alert_cast<lt::session_error_alert>(&alert))
         on_session_error(*fatal);

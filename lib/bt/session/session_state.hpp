@@ -40,6 +40,8 @@ struct session::state {
     void on_file_completed(lt::torrent_handle const& torrent) const;
     void on_finished(lt::torrent_handle const& torrent);
     void on_resume_data(lt::save_resume_data_alert const& alert);
+    /// False for what is only of our making.
+    [[nodiscard]] bool on_way_up(lt::alert const& alert);
     void on_piece(lt::read_piece_alert const& alert);
     /// The torrent behind a handle; nullptr once it was removed.
     struct added;
@@ -54,6 +56,7 @@ struct session::state {
     void await_listen();
     void limit_local_peers();
     void set_filters();
+    void tick_often();
     void enter_dht();
     [[nodiscard]] std::int64_t counter(std::string_view name) const;
     void tick();
@@ -72,6 +75,7 @@ struct session::state {
         lt::torrent_handle handle;
         std::string save_path;
         purpose what_for = purpose::download;
+        bool starts = false;  // it was added paused, and is to run as soon as it can
     };
     torrent_id last_id = 0;
     std::unordered_map<torrent_id, added> torrents;
