@@ -27,6 +27,7 @@ constexpr std::chrono::milliseconds look_again{20};
 
 std::string locate(std::string const& program)
 {
+    if (program.starts_with('/')) return program;
     auto const own = std::string{BT_TEST_BIN} + "/" + program;
     if (std::filesystem::exists(own)) return own;
     return bp::search_path(program).string();
@@ -160,6 +161,12 @@ ended run(command what, std::chrono::seconds within)
 {
     process one{std::move(what)};
     return one.wait(within);
+}
+
+bool is_installed(std::string const& program)
+{
+    auto const path = locate(program);
+    return !path.empty() && std::filesystem::exists(path);
 }
 
 bool eventually(std::function<bool()> const& holds, std::chrono::seconds within)
