@@ -24,7 +24,7 @@ protected:
             .program = "transmission-daemon",
             .arguments = {
                 "--foreground",
-                "--log-info",
+                "--log-debug",
                 "--config-dir",
                 place / "transmission",
                 "--watch-dir",
@@ -47,13 +47,16 @@ protected:
         daemon_ = std::make_unique<process>(with_errors_in_output(daemon));
     }
 
-    /// Whether it has, or got, all of it in time.
-    [[nodiscard]] bool is_complete(std::chrono::seconds within)
+    /// It has looked at the data that was there.
+    [[nodiscard]] bool has_verified()
     {
-        auto const is_told = [](std::string const& line) {
-            return line.find("to \"Complete\"") != std::string::npos;
-        };
-        return daemon_->wait_for_line(is_told, within).has_value();
+        return says("Verification is done", std::chrono::seconds{20});
+    }
+
+    /// It was without some of the data, and got it.
+    [[nodiscard]] bool gets_the_rest()
+    {
+        return says("State changed from \"Incomplete\" to \"Complete\"", std::chrono::seconds{50});
     }
 
     [[nodiscard]] std::string address() const
@@ -62,11 +65,17 @@ protected:
     }
 
 private:
+    [[nodiscard]] bool says(std::string const& words, std::chrono::seconds within)
+    {
+        auto const holds = [&](std::string const& line) {
+            return line.find(words) != std::string::npos;
+        };
+        return daemon_->wait_for_line(holds, within).has_value();
+    }
+
     int port_ = 0;
     std::unique_ptr<process> daemon_;
 };
-
-constexpr std::chrono::seconds announced_and_done{50};
 
 TEST_F(with_transmission, it_seeds_a_torrent_of_mktorrent_to_our_downloader)
 {
@@ -77,7 +86,7 @@ TEST_F(with_transmission, it_seeds_a_torrent_of_mktorrent_to_our_downloader)
         run({.program = "mktorrent", .arguments = {"-l", "16", "-o", torrent, place / "src/data"}});
     ASSERT_EQ(made.status, 0) << made.err;
     start(torrent, place / "src");
-    ASSERT_TRUE(is_complete(std::chrono::seconds{20}));
+    ASSERT_TRUE(has_verified());
     auto const end = run(fetch(torrent, {"--peer", address()}));
     EXPECT_EQ(end.status, 0) << end.err;
     EXPECT_TRUE(arrived());
@@ -87,7 +96,7 @@ TEST_F(with_transmission, it_gives_the_metadata_of_a_magnet_link)
 {
     auto const torrent = make("x", {"-m", "v1"});
     start(torrent, place / "src");
-    ASSERT_TRUE(is_complete(std::chrono::seconds{20}));
+    ASSERT_TRUE(has_verified());
     auto const end = run(fetch(magnet_of(torrent), {"--peer", address()}));
     EXPECT_EQ(end.status, 0) << end.err;
     EXPECT_TRUE(arrived());
@@ -111,7 +120,7 @@ TEST_F(with_transmission, it_downloads_from_our_seeder)
     allow(torrent);
     auto const seeder = serve(torrent);
     start(torrent, place / "got");
-    EXPECT_TRUE(is_complete(announced_and_done));
+    EXPECT_TRUE(gets_the_rest());
     EXPECT_TRUE(eventually([&] { return arrived(); }, std::chrono::seconds{5}));
 }
 

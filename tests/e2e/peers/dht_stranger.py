@@ -27,7 +27,7 @@ session.add_dht_node((host, int(node_port)))
 wanted = lt.sha1_hash(bytes.fromhex(info_hash))
 end = time.monotonic() + 30
 while time.monotonic() < end:
-    session.dht_announce(wanted, int(port), 0)
+    session.dht_announce(wanted, int(port))
     session.dht_get_peers(wanted)
     time.sleep(0.5)
     for alert in session.pop_alerts():
