@@ -9,7 +9,7 @@ protected:
     void SetUp() override
     {
         swarm::SetUp();
-        if (!has_python_libtorrent()) GTEST_SKIP() << "there is no python3-libtorrent";
+        if (!is_installed("python3")) GTEST_SKIP() << "there is no python3";
     }
 
     /// A seeder that is in no DHT, and its port.
@@ -30,7 +30,7 @@ protected:
         if (!up) return {};
         auto const entry = address_of(*up);
         process stranger{
-            {.program = debian_python,
+            {.program = "python3",
              .arguments = {
                  peer_script("dht_stranger.py"),
                  entry,
@@ -45,7 +45,7 @@ protected:
     {
         auto const port = serve(torrent);
         process stranger{
-            {.program = debian_python, .arguments = {peer_script("pex_stranger.py"), port}}};
+            {.program = "python3", .arguments = {peer_script("pex_stranger.py"), port}}};
         auto const up = stranger.wait_for("ready");
         EXPECT_TRUE(up);
         if (!up) return {};

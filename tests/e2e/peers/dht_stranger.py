@@ -1,36 +1,43 @@
-"""Tells the DHT that 127.0.0.1:PORT has a torrent: dht_stranger.py NODE HASH PORT.
+"""Tells a DHT node that 127.0.0.1:PORT has a torrent: dht_stranger.py NODE HASH PORT (BEP 5).
 
-It does so whether or not the torrent is private, and writes a line when the DHT knows.
+It does so whether or not the torrent is private, and writes a line when the node gives the peer.
 """
 import json
+import re
+import socket
+import struct
 import sys
 import time
 
-import libtorrent as lt
-
 node, info_hash, port = sys.argv[1:]
 host, node_port = node.rsplit(":", 1)
-session = lt.session({
-    "listen_interfaces": "127.0.0.1:0",
-    "enable_lsd": False,
-    "enable_upnp": False,
-    "enable_natpmp": False,
-    "dht_bootstrap_nodes": "",
-    "dht_restrict_routing_ips": False,
-    "dht_restrict_search_ips": False,
-    "dht_ignore_dark_internet": False,
-    "dht_enforce_node_id": False,
-    "dht_prefer_verified_node_ids": False,
-    "alert_mask": lt.alert.category_t.dht_notification | lt.alert.category_t.dht_operation_notification,
-})
-session.add_dht_node((host, int(node_port)))
-wanted = lt.sha1_hash(bytes.fromhex(info_hash))
+asking = b"2:id20:stranger-0123456789a9:info_hash20:" + bytes.fromhex(info_hash)
+peer = socket.inet_aton("127.0.0.1") + struct.pack(">H", int(port))
+
+sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+sender.settimeout(0.5)
+sender.connect((host, int(node_port)))
+
+
+def query(name, arguments):
+    try:
+        sender.send(b"d1:ad%se1:q%d:%s1:t2:aa1:y1:qe" % (arguments, len(name), name))
+        while True:
+            reply = sender.recv(2000)
+            if b"1:y1:r" in reply:
+                return reply
+    except OSError:
+        return b""
+
+
 end = time.monotonic() + 30
 while time.monotonic() < end:
-    session.dht_announce(wanted, int(port))
-    session.dht_get_peers(wanted)
-    time.sleep(0.5)
-    for alert in session.pop_alerts():
-        if isinstance(alert, lt.dht_get_peers_reply_alert) and alert.num_peers() > 0:
-            print(json.dumps({"kind": "announced"}), flush=True)
-            time.sleep(120)
+    reply = query(b"get_peers", asking)
+    if b"6:valuesl6:" + peer in reply:
+        print(json.dumps({"kind": "announced"}), flush=True)
+        break
+    token = re.search(rb"5:token(\d+):", reply)
+    if token:
+        value = reply[token.end():token.end() + int(token[1])]
+        query(b"announce_peer", asking + b"4:porti%de5:token%d:%s" % (int(port), len(value), value))
+    time.sleep(0.1)
