@@ -29,7 +29,9 @@ inline constexpr auto* debian_python = "/usr/bin/python3";
 /// For programs that say on standard error what a test waits for.
 [[nodiscard]] inline command with_errors_in_output(command what)
 {
-    what.arguments.insert(what.arguments.begin(), {"-c", "exec \"$0\" \"$@\" 2>&1", what.program});
+    what.arguments.insert(
+        what.arguments.begin(),
+        {"-c", "PATH=$PATH:/usr/sbin; exec \"$0\" \"$@\" 2>&1", what.program});
     what.program = "sh";
     return what;
 }

@@ -59,9 +59,11 @@ protected:
         EXPECT_EQ(end.status, 0) << end.err;
         EXPECT_TRUE(arrived());
         auto const log = read_file(log_);
+        auto const url = announce();
+        auto const tracker = url.substr(url.rfind(':'), url.rfind('/') - url.rfind(':'));
         auto const peer = ":" + std::to_string(ready->at("port").get<int>());
+        EXPECT_NE(log.find(tracker), std::string::npos) << log;
         EXPECT_NE(log.find(peer), std::string::npos) << log;
-        EXPECT_NE(log.find("127.0.0.1"), std::string::npos) << log;
     }
 
 private:

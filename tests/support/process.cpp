@@ -30,7 +30,10 @@ std::string locate(std::string const& program)
     if (program.starts_with('/')) return program;
     auto const own = std::string{BT_TEST_BIN} + "/" + program;
     if (std::filesystem::exists(own)) return own;
-    return bp::search_path(program).string();
+    auto const found = bp::search_path(program).string();
+    // Servers are there, and only root has it on the path.
+    auto const server = "/usr/sbin/" + program;
+    return found.empty() && std::filesystem::exists(server) ? server : found;
 }
 
 std::vector<std::string> lines_of(std::string const& text)
