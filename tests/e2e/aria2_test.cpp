@@ -58,5 +58,16 @@ TEST_F(with_aria2, it_seeds_to_our_downloader)
     seeder.signal(SIGKILL);
 }
 
+TEST_F(with_aria2, it_gives_the_metadata_of_a_magnet_link)
+{
+    auto const torrent = make_v1();
+    process seeder{aria2(
+        torrent, place / "src", {"--check-integrity=true", "--seed-time=10", "--seed-ratio=0.0"})};
+    auto const end = run(add(magnet_of(torrent) + "&tr=" + announce()), std::chrono::seconds{90});
+    EXPECT_EQ(end.status, 0) << end.err;
+    EXPECT_TRUE(arrived());
+    seeder.signal(SIGKILL);
+}
+
 }  // namespace
 }  // namespace bt::test

@@ -181,9 +181,10 @@ TEST_F(going_on, with_a_link_does_not_need_the_metadata_again)
     ASSERT_EQ(one.wait().status, 128 + SIGTERM);
     ASSERT_EQ(resume_files().size(), 1U);
     // Nobody is there who could give it.
-    auto const alone = run(link({"-W", "2s"}));
+    auto const alone = run(link({"--peer-timeout", "2s"}));
     EXPECT_EQ(alone.status, 9) << alone.err;
-    EXPECT_EQ(alone.last_line().at("reason"), "deadline");
+    ASSERT_TRUE(alone.last_line().is_object());
+    EXPECT_EQ(alone.last_line().at("reason"), "peer_timeout");
     EXPECT_GT(alone.last_line().at("total_size").get<std::int64_t>(), 0);
     EXPECT_EQ(run(link({"--peer", address})).status, 0);
     EXPECT_TRUE(arrived());

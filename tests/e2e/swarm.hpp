@@ -29,6 +29,21 @@ namespace bt::test {
     return {.program = std::move(program), .arguments = std::move(more)};
 }
 
+[[nodiscard]] inline nlohmann::json info_of(std::string const& torrent)
+{
+    return run({.program = "bt-info", .arguments = {"-j", torrent}}).last_line();
+}
+
+/// A link with one hash and nothing else: v1's if there is one, or the one of `version`.
+[[nodiscard]] inline std::string
+magnet_of(std::string const& torrent, std::string const& version = "")
+{
+    auto const info = info_of(torrent);
+    if (version != "v2" && info.contains("info_hash_v1"))
+        return "magnet:?xt=urn:btih:" + info["info_hash_v1"].get<std::string>();
+    return "magnet:?xt=urn:btmh:1220" + info.at("info_hash_v2").get<std::string>();
+}
+
 /// A scratch folder with content in src/data and torrents of it.
 class swarm : public ::testing::Test {
 protected:

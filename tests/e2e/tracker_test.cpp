@@ -3,12 +3,17 @@
 namespace bt::test {
 namespace {
 
-class tracker_story : public tracked, public ::testing::WithParamInterface<std::string> {};
+struct meeting {
+    std::string protocol;
+    std::string format;
+};
+
+class tracker_story : public tracked, public ::testing::WithParamInterface<meeting> {};
 
 TEST_P(tracker_story, peers_meet_through_a_real_tracker)
 {
-    auto const url = GetParam() == "udp" ? announce_udp() : announce();
-    auto const torrent = make("x", {"-a", url});
+    auto const url = GetParam().protocol == "udp" ? announce_udp() : announce();
+    auto const torrent = make("x", {"-m", GetParam().format, "-a", url});
     allow(torrent);
     process seeder{seed(torrent)};
     ASSERT_TRUE(seeder.wait_for("ready"));
@@ -18,7 +23,29 @@ TEST_P(tracker_story, peers_meet_through_a_real_tracker)
     EXPECT_TRUE(arrived());
 }
 
-INSTANTIATE_TEST_SUITE_P(protocols, tracker_story, ::testing::Values("http", "udp"));
+INSTANTIATE_TEST_SUITE_P(
+    protocols,
+    tracker_story,
+    ::testing::Values(
+        meeting{"http", "v1"},
+        meeting{"http", "hybrid"},
+        meeting{"http", "v2"},
+        meeting{"udp", "v1"},
+        meeting{"udp", "hybrid"},
+        meeting{"udp", "v2"}),
+    [](auto const& each) { return each.param.protocol + "_" + each.param.format; });
+
+TEST_F(tracked, the_metadata_of_a_magnet_link_comes_from_a_peer_of_its_tracker)
+{
+    auto const torrent = make("x", {"-m", "v1"});
+    allow(torrent);
+    process seeder{seed(torrent, {"-a", announce()})};
+    ASSERT_TRUE(seeder.wait_for("ready"));
+    ASSERT_TRUE(seeder.wait_for("tracker_reply"));
+    auto const end = run(add(magnet_of(torrent) + "&tr=" + announce_udp()));
+    EXPECT_EQ(end.status, 0) << end.err;
+    EXPECT_TRUE(arrived());
+}
 
 TEST_F(tracked, a_tracker_of_the_command_line_serves_as_well)
 {

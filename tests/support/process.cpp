@@ -27,9 +27,13 @@ constexpr std::chrono::milliseconds look_again{20};
 
 std::string locate(std::string const& program)
 {
+    if (program.starts_with('/')) return program;
     auto const own = std::string{BT_TEST_BIN} + "/" + program;
     if (std::filesystem::exists(own)) return own;
-    return bp::search_path(program).string();
+    auto const found = bp::search_path(program).string();
+    // Servers are there, and only root has it on the path.
+    auto const server = "/usr/sbin/" + program;
+    return found.empty() && std::filesystem::exists(server) ? server : found;
 }
 
 std::vector<std::string> lines_of(std::string const& text)
@@ -160,6 +164,12 @@ ended run(command what, std::chrono::seconds within)
 {
     process one{std::move(what)};
     return one.wait(within);
+}
+
+bool is_installed(std::string const& program)
+{
+    auto const path = locate(program);
+    return !path.empty() && std::filesystem::exists(path);
 }
 
 bool eventually(std::function<bool()> const& holds, std::chrono::seconds within)

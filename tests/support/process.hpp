@@ -13,7 +13,7 @@
 namespace bt::test {
 
 struct command {
-    std::string program;  ///< a tool's name, or the name of any program on the path
+    std::string program;  ///< a tool's name, that of any program on the path, or a path
     std::vector<std::string> arguments;
     std::string folder = ".";
     std::map<std::string, std::string> variables;  ///< beside the test's own
@@ -61,6 +61,9 @@ private:
 
 /// Starts, waits, and gives how it ended.
 ended run(command what, std::chrono::seconds within = std::chrono::seconds{60});
+
+/// Whether `command` finds this program.
+[[nodiscard]] bool is_installed(std::string const& program);
 
 /// Whether `holds` became true in time; looked at twenty times a second.
 [[nodiscard]] bool eventually(

@@ -155,7 +155,10 @@ void session::state::await_listen()
     loop.poll();
     loop.restart();
     bool const named = request.network.has_explicit_port();
-    if ((named && !listen_trouble.empty()) || endpoints.empty())
+    // With a proxy libtorrent takes no connections, and says nothing of it.
+    bool const listens =
+        engine.get_settings().get_int(lt::settings_pack::proxy_type) == lt::settings_pack::none;
+    if ((named && !listen_trouble.empty()) || (listens && endpoints.empty()))
         throw error{
             exit_code::network,
             listen_trouble.empty() ? "cannot listen on any address" : listen_trouble};
