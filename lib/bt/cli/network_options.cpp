@@ -171,7 +171,8 @@ void declare_tuning(CLI::App& app, network_options& into)
     app.add_option(
            "--set",
            into.set,
-           "Give a libtorrent setting another value; bt-add --list-settings prints them. Repeat for "
+           "Give a libtorrent setting another value; bt-add --list-settings prints them. Repeat "
+           "for "
            "more.")
         ->type_name("name=value")
         ->allow_extra_args(false)

@@ -3,7 +3,6 @@
 #include <bt/cli/hook.hpp>
 
 #include <gtest/gtest.h>
-
 #include <unistd.h>
 
 #include <chrono>
@@ -114,8 +113,7 @@ TEST_F(a_hook, inherits_no_descriptor_of_ours)
     ASSERT_GT(leak, 2);
     run({.command = {"sh", "-c", shell_to("fds", "ls /proc/$$/fd")}});
     ::close(leak);
-    EXPECT_EQ(
-        test::read_file(place / "fds").find(std::to_string(leak) + "\n"), std::string::npos);
+    EXPECT_EQ(test::read_file(place / "fds").find(std::to_string(leak) + "\n"), std::string::npos);
 }
 
 TEST_F(a_hook, waits_for_its_turn)

@@ -157,6 +157,8 @@ TEST_P(a_download, is_told_nothing_of_once_it_was_removed)
           .what = fails{EIO, first_file, op::file_write}}});
     swarm.seed();
     swarm.download();
+    EXPECT_TRUE(swarm.until_both(
+        [&] { return swarm.leecher.count<record::event::torrent_checked>() > 0; }));
     // The error waits in the queue: nobody lets the session tell it.
     EXPECT_TRUE(test::until({&swarm.seeder}, [&] { return swarm.ours.count(job::clear) > 0; }));
     swarm.leecher.get().remove(swarm.leecher_id);
