@@ -12,9 +12,9 @@ find_package(SQLite3 3.38 REQUIRED)
 find_package(SQLiteCpp 3.2 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
-pkg_check_modules(libarchive REQUIRED IMPORTED_TARGET libarchive)
-# Its headers alone: the library is loaded when something is fetched.
+# Their headers alone: the libraries are loaded when something is fetched, or an archive is made.
 find_path(bt_curl_headers curl/curl.h REQUIRED)
+find_path(bt_archive_headers archive.h REQUIRED)
 
 # The exported target turns asserts on in Debug builds, which Debian's library was not built with;
 # headers that differ from the library are not worth the risk.

@@ -3,10 +3,8 @@
 #include <bt/base/error.hpp>
 #include <bt/base/link_between.hpp>
 
-#include <archive.h>
-#include <archive_entry.h>
-
 #include <algorithm>
+#include <bt-add/archive_library.hpp>
 #include <clocale>
 #include <string>
 #include <utility>
@@ -57,13 +55,13 @@ public:
     tar(chunk_sink to, std::int64_t mtime)
         : to_{std::move(to)}
         , mtime_{mtime}
-        , archive_{::archive_write_new()}
+        , archive_{library_.write_new()}
     {
         if (!archive_) throw bt::error{bt::exit_code::failed, "cannot make an archive"};
-        must(::archive_write_set_format_pax_restricted(archive_.get()));
+        must(library_.write_set_format_pax_restricted(archive_.get()));
         // Nothing is held back, and the end is not filled up to a tape's block.
-        must(::archive_write_set_bytes_per_block(archive_.get(), 0));
-        must(::archive_write_open(archive_.get(), this, nullptr, &tar::write, nullptr));
+        must(library_.write_set_bytes_per_block(archive_.get(), 0));
+        must(library_.write_open(archive_.get(), this, nullptr, &tar::write, nullptr));
     }
 
     void begin(bt::record::file const& file, std::int64_t size) override
@@ -71,12 +69,12 @@ public:
         constexpr int plain_mode = 0644;
         constexpr int executable_mode = 0755;
         utf8_names const names;
-        std::unique_ptr<::archive_entry, decltype(&::archive_entry_free)> const entry{
-            ::archive_entry_new(), &::archive_entry_free};
+        std::unique_ptr<::archive_entry, decltype(library_.entry_free)> const entry{
+            library_.entry_new(), library_.entry_free};
         bool const executable = std::ranges::count(file.attributes, "executable") > 0;
-        ::archive_entry_set_pathname(entry.get(), file.path.c_str());
-        ::archive_entry_set_mtime(entry.get(), file.mtime.value_or(mtime_), 0);
-        ::archive_entry_set_perm(entry.get(), executable ? executable_mode : plain_mode);
+        library_.entry_set_pathname(entry.get(), file.path.c_str());
+        library_.entry_set_mtime(entry.get(), file.mtime.value_or(mtime_), 0);
+        library_.entry_set_perm(entry.get(), executable ? executable_mode : plain_mode);
         if (file.symlink) {
             auto const target = bt::link_between(file.path, *file.symlink);
             if (!target)
@@ -85,23 +83,23 @@ public:
                     "archive",
                     file.path,
                     "it is a link out of the torrent");
-            ::archive_entry_set_filetype(entry.get(), AE_IFLNK);
-            ::archive_entry_set_symlink(entry.get(), target->c_str());
+            library_.entry_set_filetype(entry.get(), AE_IFLNK);
+            library_.entry_set_symlink(entry.get(), target->c_str());
         } else {
-            ::archive_entry_set_filetype(entry.get(), AE_IFREG);
-            ::archive_entry_set_size(entry.get(), size);
+            library_.entry_set_filetype(entry.get(), AE_IFREG);
+            library_.entry_set_size(entry.get(), size);
         }
-        must(::archive_write_header(archive_.get(), entry.get()));
+        must(library_.write_header(archive_.get(), entry.get()));
     }
 
     void data(chunk const& bytes) override
     {
         auto const written =
-            ::archive_write_data(archive_.get(), bytes.data.get() + bytes.from, bytes.size);
+            library_.write_data(archive_.get(), bytes.data.get() + bytes.from, bytes.size);
         if (written < 0) must(ARCHIVE_FATAL);
     }
 
-    void finish() override { must(::archive_write_close(archive_.get())); }
+    void finish() override { must(library_.write_close(archive_.get())); }
 
 private:
     static ::la_ssize_t write(::archive*, void* self, void const* bytes, std::size_t size) noexcept
@@ -113,14 +111,15 @@ private:
     void must(int result)
     {
         if (result >= ARCHIVE_WARN) return;
-        auto const* const why = ::archive_error_string(archive_.get());
+        auto const* const why = library_.error_string(archive_.get());
         bt::fail(bt::exit_code::failed, "write", "archive", why == nullptr ? "failed" : why);
     }
 
     struct freed {
-        void operator()(::archive* what) const { ::archive_write_free(what); }
+        void operator()(::archive* what) const { libarchive().write_free(what); }
     };
 
+    archive_library const& library_ = libarchive();
     chunk_sink to_;
     std::int64_t mtime_;
     std::unique_ptr<::archive, freed> archive_;
