@@ -30,6 +30,12 @@ bool job::wants(std::int64_t file) const
     return levels_.empty() || levels_[static_cast<std::size_t>(file)] > 0;
 }
 
+bool job::has_been_finished(milliseconds now) const
+{
+    constexpr milliseconds patience{2000};
+    return stage_ == stage::fetching && finished_since_ && now - *finished_since_ >= patience;
+}
+
 void job::take_contents(bt::torrent::contents what, std::vector<int> levels)
 {
     standing_.has_metadata = true;
@@ -92,6 +98,10 @@ void job::on_status(bt::record::torrent_status const& status, milliseconds now)
     standing_.is_checking =
         status.state == "checking_files" || status.state == "checking_resume_data";
     if (status.num_peers > 0) standing_.ever_had_peer = true;
+    if (!status.is_finished || standing_.is_checking)
+        finished_since_.reset();
+    else if (!finished_since_)
+        finished_since_ = now;
 }
 
 void job::on_time(limits const& given, seed_goals const& goals, milliseconds now)

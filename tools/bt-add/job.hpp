@@ -81,6 +81,8 @@ public:
     /// From its start to the moment everything was here, or to its end.
     [[nodiscard]] std::chrono::milliseconds length() const { return complete_at_ - started_; }
     [[nodiscard]] std::chrono::milliseconds complete_at() const { return complete_at_; }
+    /// For a while now, and nobody said so.
+    [[nodiscard]] bool has_been_finished(std::chrono::milliseconds now) const;
     [[nodiscard]] bool is_complete() const { return is_complete_; }
 
 private:
@@ -95,6 +97,7 @@ private:
     std::vector<int> levels_;
     std::optional<outcome> end_;
     std::chrono::milliseconds complete_at_{0};
+    std::optional<std::chrono::milliseconds> finished_since_;
     bool is_complete_ = false;
     bool held_back_ = false;
 };

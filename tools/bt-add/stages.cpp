@@ -54,7 +54,6 @@ void downloads::follow(job& of, bt::session::event const& what)
         stream_turn();
     } else if (std::holds_alternative<event::torrent_checked>(what.what)) {
         if (stream_) stream_->have(session_->have_pieces(of.id()));
-        look_if_complete(of);
         stream_turn();
     } else if (std::holds_alternative<event::torrent_finished>(what.what)) {
         look_if_complete(of);
@@ -79,7 +78,6 @@ void downloads::on_metadata(job& of)
             auto const held = session_->metadata(of.id());
             of.take_contents(bt::torrent::contents_of(held ? *held : checked), {});
             of.enter(stage::fetching, now());
-            look_if_complete(of);
         }
     } catch (bt::error const& e) {
         if (e.code() == exit_code::broken_pipe || e.code() == exit_code::no_output) throw;
@@ -296,6 +294,8 @@ void downloads::on_tick()
     for (auto* const each : looked_at) {
         if (each->end()) continue;
         each->on_time(limits_, goals_, now());
+        // libtorrent says so by an event, which a full queue can lose.
+        if (each->has_been_finished(now())) look_if_complete(*each);
         if (each->end()) settle(*each);
     }
     if (now() - last_saved_ >= given_->save_interval.value) save_all();
