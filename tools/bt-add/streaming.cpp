@@ -18,7 +18,7 @@ using bt::exit_code;
 namespace {
 
 // How far the content on the disk may be ahead of the reader.
-constexpr std::int64_t most_ahead = 64 * 1024 * 1024;
+constexpr std::int64_t most_ahead = 256 * 1024 * 1024;
 // Enough to keep peers from giving up on us while the reader takes its time.
 constexpr std::int64_t least_rate = 16 * 1024;
 
@@ -73,6 +73,8 @@ void downloads::stream_turn()
         settle(*streamed_);
     } else if (stream_->is_done()) {
         close_up(*streamed_);
+    } else {
+        pace();
     }
 }
 
