@@ -46,7 +46,7 @@ milliseconds downloads::now() const
 
 void downloads::input_failed(std::string const& input, bt::error const& why)
 {
-    tell_->input_failed(input, why.code(), why.what());
+    tell_->input_failed(input, why.code(), why.what(), why.hint());
     codes_.push_back(why.code());
     reason_ = bt::row_of(why.code()).name;
     if (given_->fail_fast) giving_up_ = true;

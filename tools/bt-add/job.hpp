@@ -18,6 +18,7 @@ struct outcome {
     bt::exit_code code = bt::exit_code::ok;
     std::string reason;    ///< one word for the summary
     std::string sentence;  ///< for standard error; empty when all is well
+    std::string hint = {};
 };
 
 /// What is left to do with content that is all here, in this order.

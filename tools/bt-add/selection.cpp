@@ -24,15 +24,17 @@ std::vector<bt::torrent::file_pattern> patterns_of(std::vector<std::string> cons
 void apply_priorities(
     std::vector<int>& levels, bt::torrent::contents const& what, options const& given)
 {
+    // What was not chosen stays out; what an earlier rule left out does not.
+    auto const chosen = levels;
     for (auto const& text : given.priorities) {
         auto const rule = parse_priority(text);
         if (!rule) continue;
         std::vector const one{rule->which};
         bt::torrent::file_selector selector{one};
         for (auto const& file : what.files) {
-            auto& level = levels[static_cast<std::size_t>(file.index)];
-            if (!file.pad_file && selector.take(file.index, file.path) && level > 0)
-                level = rule->level;
+            auto const at = static_cast<std::size_t>(file.index);
+            if (!file.pad_file && selector.take(file.index, file.path) && chosen[at] > 0)
+                levels[at] = rule->level;
         }
         selector.require_all(what.name);
     }
@@ -98,7 +100,7 @@ ends_of(bt::torrent::contents const& what, std::vector<int> const& levels)
     std::vector<std::pair<int, int>> out;
     for (auto const& file : what.files) {
         if (file.size == 0 || file.pad_file) continue;
-        if (levels[static_cast<std::size_t>(file.index)] == 0) continue;
+        if (!levels.empty() && levels[static_cast<std::size_t>(file.index)] == 0) continue;
         auto const first = static_cast<int>(file.first_piece);
         out.emplace_back(first, top_level);
         out.emplace_back(first + static_cast<int>(file.num_pieces) - 1, top_level);

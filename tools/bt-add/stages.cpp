@@ -17,6 +17,15 @@ using bt::exit_code;
 namespace event = bt::record::event;
 using std::chrono::milliseconds;
 
+namespace {
+
+outcome outcome_of(bt::error const& e)
+{
+    return {e.code(), std::string{bt::row_of(e.code()).name}, e.what(), e.hint()};
+}
+
+}  // namespace
+
 void downloads::on_event(bt::session::event const& what)
 {
     auto* const about = what.torrent ? find(*what.torrent) : nullptr;
@@ -81,7 +90,7 @@ void downloads::on_metadata(job& of)
         }
     } catch (bt::error const& e) {
         if (e.code() == exit_code::broken_pipe || e.code() == exit_code::no_output) throw;
-        of.finish({e.code(), std::string{bt::row_of(e.code()).name}, e.what()}, now());
+        of.finish(outcome_of(e), now());
         settle(of);
     }
 }
@@ -114,7 +123,8 @@ void downloads::add_again(job& of, bt::torrent::metainfo what)
 
 void downloads::look_if_complete(job& of)
 {
-    if (of.at() != stage::fetching) return;
+    // A torrent in share mode wants no piece of its own, and libtorrent calls that finished.
+    if (of.at() != stage::fetching || given_->torrent.share_mode) return;
     auto const status = session_->status(of.id());
     if (!status) return;
     of.on_status(*status, now());
@@ -180,7 +190,7 @@ void downloads::compare(job& of)
                     return compare_sums(checks, folder, comparing_stopped_);
                 }));
     } catch (bt::error const& e) {
-        of.finish({e.code(), std::string{bt::row_of(e.code()).name}, e.what()}, now());
+        of.finish(outcome_of(e), now());
         settle(of);
     }
 }
@@ -249,7 +259,7 @@ void downloads::settle(job& done)
     auto const& end = *done.end();
     codes_.push_back(end.code);
     if (end.code != exit_code::ok) {
-        tell_->input_failed(done.input(), end.code, end.sentence);
+        tell_->input_failed(done.input(), end.code, end.sentence, end.hint);
         if (given_->fail_fast) giving_up_ = true;
     }
     reason_ = end.reason;

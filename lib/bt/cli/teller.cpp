@@ -47,7 +47,8 @@ void teller::remark(std::string_view text)
     complain(text);
 }
 
-void teller::input_failed(std::string_view input, exit_code code, std::string_view sentence)
+void teller::input_failed(
+    std::string_view input, exit_code code, std::string_view sentence, std::string_view hint)
 {
     if (is_json())
         write_(record::input_error{
@@ -55,6 +56,7 @@ void teller::input_failed(std::string_view input, exit_code code, std::string_vi
             .code = static_cast<int>(code),
             .message = std::string{sentence}});
     complain(sentence);
+    if (!hint.empty()) complain(fmt::format("hint: {}", hint));
 }
 
 namespace {

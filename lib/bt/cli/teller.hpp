@@ -32,7 +32,11 @@ public:
     /// The same for what only the curious want: said with --verbose or beside a progress line.
     void remark(std::string_view text);
     /// One input failed and the run goes on: the sentence, and with --json an error line.
-    void input_failed(std::string_view input, exit_code code, std::string_view sentence);
+    void input_failed(
+        std::string_view input,
+        exit_code code,
+        std::string_view sentence,
+        std::string_view hint = {});
 
 private:
     std::string_view tool_;

@@ -163,7 +163,9 @@ torrent_id session::add(torrent::metainfo what, add_request const& how)
     if (how.resume && params.ti)
         (void)take_resume(
             params, *how.resume, look_at(params.ti->files(), params.save_path, how.resume->files));
-    if (!how.file_priorities.empty()) {
+    // What a link selects (BEP 53) holds while nobody says otherwise.
+    bool const of_resume = how.resume && params.ti;
+    if (!how.file_priorities.empty() || how.metadata_alone || (of_resume && !how.keeps_choice)) {
         params.file_priorities = priorities_of(how.file_priorities);
         params.piece_priorities.clear();
     }

@@ -89,6 +89,8 @@ struct add_request {
     std::vector<std::pair<int, int>> piece_priorities;
     /// Fetch no file: the metadata alone.
     bool metadata_alone = false;
+    /// With `resume` and without file_priorities: fetch what was to be fetched then, not all.
+    bool keeps_choice = false;
     /// Of an earlier run. What of it cannot be believed is hashed again, or fetched.
     std::shared_ptr<resume_data const> resume;
 };
