@@ -9,6 +9,7 @@ SEED_PIDS=()
 # SEED and its records in SEED_LOG.
 start_seed() {
     SEED_LOG=$BATS_TEST_TMPDIR/seed${#SEED_PIDS[@]}.jsonl
+    : > "$SEED_LOG"
     bt-seed -j --private-net --no-utp -d seed "$@" > "$SEED_LOG" 2> "$SEED_LOG.errors" 3>&- &
     SEED_PIDS+=($!)
     wait_for grep -q '"kind":"ready"' "$SEED_LOG" || fail "no seed: $(cat "$SEED_LOG.errors")"
