@@ -41,7 +41,7 @@ def serve(client):
         client.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
     else:
         prefix = f"http://{plain[1]}:{plain[2]}".encode()
-        server.sendall(head.replace(prefix, b"", 1))
+        server.sendall(head.replace(b"GET " + prefix, b"GET "))
     threading.Thread(target=pass_on, args=(server, client), daemon=True).start()
     pass_on(client, server, b"" if tunnel else prefix)
 
