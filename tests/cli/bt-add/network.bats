@@ -96,15 +96,16 @@ asked() {
     same_tree seed/data out/data
 }
 
-@test "--dht-node enters the DHT there" {
+@test "--dht-node enters the DHT there, and finds who announced to it" {
     torrent_alone
-    start_seed x.torrent
-    bt-add -j --private-net --seed -d seed x.torrent > node.jsonl 2> /dev/null 3>&- &
-    SEED_PIDS+=($!)
-    wait_for grep -q torrent_finished node.jsonl
-    node=$(jq -r 'select(.kind == "listen_succeeded" and .socket_type == "utp").endpoint' node.jsonl)
-    run -0 --separate-stderr bash -c "bt-add -j --private-net -W 4s --events dht_bootstrap,dht_reply --dht-node $node x.torrent || true"
-    assert_line --partial '"kind":"dht_bootstrap"'
-    run -0 --separate-stderr bash -c "bt-add -j --private-net --no-dht -W 2s --events dht_bootstrap,dht_reply --dht-node $node x.torrent || true"
-    refute_line --partial '"kind":"dht_bootstrap"'
+    printf 'other\n' > seed/other
+    bt-create -q -o other.torrent seed/other
+    start_seed other.torrent
+    node=$SEED
+    start_seed x.torrent --dht-node "$node"
+    bt-add -q --private-net -W 20s -d out --dht-node "$node" x.torrent
+    same_tree seed/data out/data
+    run -9 bt-add -q --private-net -W 4s -d other x.torrent
+    run -9 bt-add -q --private-net -W 4s -d other --dht-node "$node" --no-dht x.torrent
+    run -2 bt-add --dht-node nowhere x.torrent
 }
