@@ -1,6 +1,6 @@
 # Peers for bats files, on 127.0.0.1 and gone with the test. Load it after common.
 
-# shellcheck source=servers.bash
+# shellcheck source=tests/support/servers.bash
 source "${BASH_SOURCE[0]%/*}/servers.bash"
 
 SEED_PIDS=()
@@ -49,6 +49,12 @@ start_add() {
     SEED_PIDS+=("$ADD_PID")
 }
 
+# seed_is LOG: that process is the peer from now on, by what it said.
+seed_is() {
+    wait_for grep -q '"kind":"listen_succeeded"' "$1"
+    SEED=$(jq -r 'select(.kind == "listen_succeeded").endpoint' "$1" | head -1)
+}
+
 # of FIELD: the field of the summary in $output.
 of() {
     jq -r "select(.kind == \"summary\").$1" <<< "$output"
@@ -58,10 +64,6 @@ of() {
 same_tree() {
     diff -r --no-dereference "$1" "$2"
     diff <(cd "$1" && find . -printf '%p %m\n' | sort) <(cd "$2" && find . -printf '%p %m\n' | sort)
-}
-
-magnet_of() {
-    bt-info --magnet "$@"
 }
 
 teardown() {

@@ -8,7 +8,7 @@ start_giver() {
     bt-create -q -o x.torrent seed/large > /dev/null
     start_add giver -d seed "$@" x.torrent
     wait_for grep -q torrent_finished giver.jsonl
-    SEED=$(jq -r 'select(.kind == "listen_succeeded").endpoint' giver.jsonl | head -1)
+    seed_is giver.jsonl
 }
 
 # ended STATUS REASON: the giver ended so.
@@ -32,7 +32,7 @@ ended() {
     start_add giver -d between --seed --peer "$SEED" x.torrent
     wait_for grep -q torrent_finished giver.jsonl
     kill "${SEED_PIDS[0]}"
-    SEED=$(jq -r 'select(.kind == "listen_succeeded").endpoint' giver.jsonl | head -1)
+    seed_is giver.jsonl
     add -q -d out
     same_tree seed/data out/data
     kill -INT "$ADD_PID"
@@ -86,7 +86,7 @@ ended() {
     wait_for grep -q '"super_seeding":true' giver.jsonl
     giver=$SEED
     start_add one -d one --seed --peer "$giver" x.torrent
-    SEED=$(wait_for grep -q listen_succeeded one.jsonl && jq -r 'select(.kind == "listen_succeeded").endpoint' one.jsonl | head -1)
+    seed_is one.jsonl
     bt-add -q --private-net -W 30s -d two --peer "$giver" --peer "$SEED" x.torrent
     cmp seed/large two/large
     # A seed that hands out each piece once sends it about once in all.

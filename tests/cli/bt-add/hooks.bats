@@ -115,9 +115,9 @@ fails_after() {
     run -1 --separate-stderr bt-add --private-net --exec-timeout 500ms -X "$PWD/hook" x.torrent
     assert_equal "$stderr" "bt-add: $PWD/hook took too long and was ended"
     run -1 pgrep -f '^sleep 47.11'
-    printf '#!/bin/sh\nsleep 1\n: > done\n' > hook
+    printf '#!/bin/sh\nsleep 1\n: > woken\n' > hook
     run -0 bt-add --private-net --exec-timeout 0 -X "$PWD/hook" x.torrent
-    assert [ -e done ]
+    assert [ -e woken ]
 }
 
 @test "a failing hook of --seed does not stay" {

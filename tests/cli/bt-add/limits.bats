@@ -88,7 +88,7 @@ torrent_without_peers() {
         rm -rf out
         start_add giver -d seed --seed $words x.torrent
         wait_for grep -q torrent_finished giver.jsonl
-        SEED=$(jq -r 'select(.kind == "listen_succeeded").endpoint' giver.jsonl | head -1)
+        seed_is giver.jsonl
         run -0 --separate-stderr add -j -d out
         assert_equal "$(jq 'select(.kind == "summary") | .duration > 1.5 and .duration < 12' <<< "$output")" true
         kill "$ADD_PID"

@@ -87,10 +87,8 @@ asked() {
 
 @test "--no-utp takes no uTP from a peer" {
     torrent_alone
-    bt-seed -j --private-net --set enable_incoming_tcp=false -d seed x.torrent > log 2> /dev/null 3>&- &
-    SEED_PIDS+=($!)
-    wait_for grep -q '"kind":"ready"' log
-    SEED=127.0.0.1:$(jq 'select(.kind == "ready").port' log)
+    start_add giver -d seed --seed --set enable_incoming_tcp=false x.torrent
+    seed_is giver.jsonl
     run -9 add -W 3s --no-utp --set enable_outgoing_tcp=false -d none
     add -q --set enable_outgoing_utp=true --set enable_outgoing_tcp=false -d out
     same_tree seed/data out/data

@@ -68,9 +68,8 @@ load ../../support/swarm
 @test "-w fetches from a web server alone" {
     make_tree seed/data
     bt-create -q -m v1 -o x.torrent seed/data
-    (cd seed && start_web && echo "$WEB $WEB_PID" > ../web)
-    read -r WEB WEB_PID < web
-    run -0 --separate-stderr bt-add -j --private-net -W 20s -d out -w "$WEB/good/" x.torrent
+    start_web
+    run -0 --separate-stderr bt-add -j --private-net -W 20s -d out -w "$WEB/good/seed/" x.torrent
     assert_equal "$(of finished)" 1
     same_tree seed/data out/data
     run -9 bt-add --private-net -W 2s -d other x.torrent
@@ -80,9 +79,8 @@ load ../../support/swarm
     mkdir seed
     head -c 300000 /dev/urandom > seed/large
     bt-create -q -o x.torrent seed/large
-    (cd seed && start_web && echo "$WEB $WEB_PID" > ../web)
-    read -r WEB WEB_PID < web
-    bt-add -q --private-net -W 20s -d out --web-seed "$WEB/good/large" x.torrent
+    start_web
+    bt-add -q --private-net -W 20s -d out --web-seed "$WEB/good/seed/large" x.torrent
     cmp seed/large out/large
 }
 
