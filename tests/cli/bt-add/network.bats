@@ -85,12 +85,17 @@ asked() {
     [[ $(asked) == *lsd*natpmp*upnp* ]]
 }
 
+# gives STATUS OPTION...: how an add ends whose peer gives by uTP alone, with these.
+gives() {
+    start_add giver -d seed --seed --set enable_incoming_tcp=false "${@:2}" x.torrent
+    seed_is giver.jsonl
+    run "-$1" --separate-stderr add -W 3s --set enable_outgoing_utp=true --set enable_outgoing_tcp=false -d out
+}
+
 @test "--no-utp takes no uTP from a peer" {
     torrent_alone
-    start_add giver -d seed --seed --set enable_incoming_tcp=false x.torrent
-    seed_is giver.jsonl
-    run -9 add -W 3s --no-utp --set enable_outgoing_tcp=false -d none
-    add -q --set enable_outgoing_utp=true --set enable_outgoing_tcp=false -d out
+    gives 9 --no-utp
+    gives 0
     same_tree seed/data out/data
 }
 
