@@ -1,0 +1,74 @@
+# Peers for bats files, on 127.0.0.1 and gone with the test. Load it after common.
+
+# shellcheck source=tests/support/servers.bash
+source "${BASH_SOURCE[0]%/*}/servers.bash"
+
+SEED_PIDS=()
+
+# start_seed TORRENT [OPTION...]: bt-seed of what lies in the folder seed; leaves its address in
+# SEED and its records in SEED_LOG.
+start_seed() {
+    SEED_LOG=$BATS_TEST_TMPDIR/seed${#SEED_PIDS[@]}.jsonl
+    : > "$SEED_LOG"
+    bt-seed -j --private-net --no-utp -d seed "$@" > "$SEED_LOG" 2> "$SEED_LOG.errors" 3>&- &
+    SEED_PIDS+=($!)
+    wait_for grep -q '"kind":"ready"' "$SEED_LOG" || fail "no seed: $(cat "$SEED_LOG.errors")"
+    SEED=127.0.0.1:$(jq 'select(.kind == "ready").port' "$SEED_LOG")
+}
+
+# start_swarm [OPTION of bt-create...]: x.torrent of seed/data, a tree and its seed.
+start_swarm() {
+    make_tree seed/data
+    bt-create -q -o x.torrent "$@" seed/data > /dev/null
+    start_seed x.torrent
+}
+
+# start_large_swarm SIZE [OPTION of bt-create...]: x.torrent of seed/large, one file, and its seed.
+start_large_swarm() {
+    mkdir -p seed
+    head -c "$1" /dev/urandom > seed/large
+    shift
+    bt-create -q -o x.torrent "$@" seed/large > /dev/null
+    start_seed x.torrent
+}
+
+# add OPTION...: bt-add with that seed as its peer, x.torrent as its input, and an end to waiting.
+add() {
+    give x.torrent "$@"
+}
+
+# give INPUT OPTION...: the same of another input.
+give() {
+    BT_ADD_DEADLINE=${BT_ADD_DEADLINE:-20s} bt-add --private-net --peer "$SEED" "${@:2}" "$1"
+}
+
+# start_add NAME OPTION...: add with these in the background; leaves NAME.jsonl, NAME.errors and ADD_PID.
+start_add() {
+    bt-add -j --private-net "${@:2}" > "$1.jsonl" 2> "$1.errors" 3>&- &
+    ADD_PID=$!
+    SEED_PIDS+=("$ADD_PID")
+}
+
+# seed_is LOG: that process is the peer from now on, by what it said.
+seed_is() {
+    wait_for grep -q '"kind":"listen_succeeded"' "$1"
+    SEED=$(jq -r 'select(.kind == "listen_succeeded").endpoint' "$1" | head -1)
+}
+
+# of FIELD: the field of the summary in $output.
+of() {
+    jq -r "select(.kind == \"summary\").$1" <<< "$output"
+}
+
+# same_tree LEFT RIGHT: files, links and modes.
+same_tree() {
+    diff -r --no-dereference "$1" "$2"
+    diff <(cd "$1" && find . -printf '%p %m\n' | sort) <(cd "$2" && find . -printf '%p %m\n' | sort)
+}
+
+teardown() {
+    local pid
+    for pid in "${SEED_PIDS[@]}" ${WEB_PID:-} ${TRACKER_PID:-}; do
+        kill "$pid" 2> /dev/null || true
+    done
+}
