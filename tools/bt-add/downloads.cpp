@@ -61,6 +61,9 @@ void downloads::start_session()
     for (auto const& [name, value] : keeping_->settings())
         set.push_back(fmt::format("{}={}", name, value));
     network.set.insert(network.set.begin(), set.begin(), set.end());
+    // libtorrent takes its first pieces at random, whatever their priority.
+    if (given_->first_last || given_->streams())
+        network.set.insert(network.set.begin(), "initial_picker_threshold=0");
     bool const fetches = !given_->list_files && !given_->metadata_only;
     if (fetches) bt::ensure_folder(folder_);
     std::vector<std::string_view> needs;
@@ -124,6 +127,7 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
         .options = given_->torrent};
     if (auto kept = keeping_->find(what)) {
         request.resume = std::move(kept->resume);
+        request.keeps_choice = goes_on_;
         // Where the session put it, unless it is to be elsewhere now.
         if (keeping_->is_session() && !given_->dir) request.save_path = kept->save_path;
         if (!what.has_metadata() && !kept->torrent_file.empty()) {
@@ -147,7 +151,11 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
         bool const chosen = !all || given_->first_last || given_->streams();
         request.metadata_alone = chosen || given_->list_files || given_->metadata_only;
     }
-    if (given_->streams()) request.options.sequential_download = true;
+    if (given_->streams()) {
+        request.options.sequential_download = true;
+        // What cannot be streamed is told before anything is fetched.
+        if (contents) (void)plan_stream(*contents, levels, *given_);
+    }
     start_session();
     auto& made = jobs_.emplace_back(input, now());
     made.of_link = said.select_only;
@@ -228,12 +236,11 @@ exit_code downloads::sum_up(bt::record::summary& summary) const
 exit_code downloads::run(bt::record::summary& summary)
 {
     // A session without a word of what to do goes on with what it has.
-    bool const goes_on =
-        !given_->session.empty() && given_->arguments.empty() && given_->list.file.empty();
-    auto inputs = goes_on ? std::vector<std::string>{}
-                          : bt::cli::gather_inputs(given_->arguments, given_->list, "an input");
+    goes_on_ = !given_->session.empty() && given_->arguments.empty() && given_->list.file.empty();
+    auto inputs = goes_on_ ? std::vector<std::string>{}
+                           : bt::cli::gather_inputs(given_->arguments, given_->list, "an input");
     num_inputs_ = inputs.size();
-    if (given_->streams() && num_inputs_ != 1 && !goes_on)
+    if (given_->streams() && num_inputs_ != 1 && !goes_on_)
         throw bt::error{exit_code::usage, "one torrent can be streamed at a time"};
     if (!given_->keeps_data()) scratch_ = std::make_unique<scratch_folder>();
     folder_ = scratch_ ? scratch_->path() : given_->folder();
@@ -250,9 +257,12 @@ exit_code downloads::run(bt::record::summary& summary)
         std::ranges::move(keeping_->unfinished(), std::back_inserter(waiting_));
         num_inputs_ = waiting_.size();
     }
+    if (!given_->tar.empty() && given_->tar != "-")
+        archive_ = std::make_unique<bt::new_file>(
+            given_->tar, bt::write_request{.replace = given_->force});
     if (!given_->sums.empty()) expected_ = read_sums(given_->sums);
     start_more();
-    if (session_ && !live_.empty()) session_->run(interrupt_.token());
+    if (session_ && !live_.empty() && !giving_up_) session_->run(interrupt_.token());
     keeping_->end(session_ ? session_->state_bytes() : std::string{});
     if (reader_left_) throw bt::error{exit_code::broken_pipe, ""};
     if (interrupt_.signal() != 0 && (!live_.empty() || !waiting_.empty()))

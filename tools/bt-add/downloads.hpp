@@ -114,6 +114,7 @@ private:
     std::unordered_map<bt::session::torrent_id, std::string> hook_trouble_;
     std::string reason_;
     bool giving_up_ = false;
+    bool goes_on_ = false;  // with what a session has, nothing was asked for
     std::unique_ptr<scratch_folder> scratch_;
     std::string folder_;
     std::optional<bt::session::session> session_;

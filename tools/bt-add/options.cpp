@@ -6,6 +6,7 @@
 #include <bt/cli/network_options.hpp>
 #include <bt/cli/torrent_options.hpp>
 #include <bt/session/event.hpp>
+#include <bt/state/dirs.hpp>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -113,18 +114,15 @@ void declare_metadata(CLI::App& app, options& into)
                "Save each torrent as a .torrent file named by its hash, and fetch no content.")
             ->excludes(list)
             ->group("Metadata");
-    auto* const output =
-        app.add_option(
-               "-o,--output",
-               into.output,
-               "Where: a file, a folder if it ends in a slash, or - for standard output.")
-            ->type_name("file")
-            ->needs(only)
-            ->group("Metadata");
-    app.add_flag("-f,--force", into.force, "Replace a .torrent file that is there.")
+    app.add_option(
+           "-o,--output",
+           into.output,
+           "Where: a file, a folder if it ends in a slash, or - for standard output.")
+        ->type_name("file")
         ->needs(only)
         ->group("Metadata");
-    (void)output;
+    app.add_flag("-f,--force", into.force, "Replace a .torrent file, or an archive, that is there.")
+        ->group("Metadata");
 }
 
 void declare_stream(CLI::App& app, options& into)
@@ -234,6 +232,14 @@ void declare_session(CLI::App& app, options& into)
                "Keep what is downloaded, and how far it came, in the named session; without an "
                "input go on with what is not complete in it.")
             ->type_name("name")
+            ->check([](std::string const& text) {
+                try {
+                    bt::state::check_session_name(text);
+                    return std::string{};
+                } catch (bt::error const& e) {
+                    return std::string{e.what()};
+                }
+            })
             ->group("Session");
     app.add_option(
            "--state-dir",
@@ -330,6 +336,8 @@ void check(options const& given)
     bool const to_stdout = !given.cat.empty() || given.tar == "-" || given.output == "-";
     if (to_stdout && given.common.json)
         throw error{exit_code::usage, "--json and the content cannot both have standard output"};
+    if (given.force && !given.metadata_only && given.tar.empty())
+        throw error{exit_code::usage, "--force is for --metadata-only and --tar"};
     if (given.streams() && (given.metadata_only || given.list_files))
         throw error{exit_code::usage, "metadata alone has no content to stream"};
 }

@@ -37,15 +37,11 @@ std::vector<std::pair<int, int>> downloads::piece_levels(job const& of) const
 void downloads::begin_stream(job& of)
 {
     if (!given_->streams() || stream_) return;
-    bool const to_file = !given_->tar.empty() && given_->tar != "-";
-    if (to_file)
-        archive_ = std::make_unique<bt::new_file>(
-            given_->tar, bt::write_request{.replace = given_->force});
     streamed_ = &of;
     stream_ = std::make_unique<stream>(stream_request{
         .what = &*of.contents(),
         .parts = plan_stream(*of.contents(), of.levels(), *given_),
-        .fd = to_file ? archive_->fd() : STDOUT_FILENO,
+        .fd = archive_ ? archive_->fd() : STDOUT_FILENO,
         .tar = !given_->tar.empty(),
         .mtime = of.creation_date.value_or(std::time(nullptr)),
         .read_piece = [this, id = of.id()](int piece) { session_->read_piece(id, piece); },

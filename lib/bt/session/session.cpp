@@ -109,6 +109,11 @@ record::torrent_status session::state::describe_one(lt::torrent_status const& st
 {
     auto out = describe(status);
     if (auto const known = names.find(status.handle.id())) out.torrent = known->key;
+    if (auto const* const about = find(status.handle); about != nullptr && about->starts) {
+        out.is_paused = false;
+        for (auto& each : out.flags)
+            if (each.name == "paused") each.value = false;
+    }
     return out;
 }
 

@@ -50,7 +50,6 @@ torrent_alone() {
 }
 
 @test "--share-mode is never complete" {
-    skip "defect: it ends like a complete torrent: path printed, hook run, one finished in the summary"
     start_large_swarm 1M
     run -9 --separate-stderr add -j -W 3s -d out --share-mode
     assert_equal "$(of finished)" 0
@@ -126,13 +125,6 @@ torrent_alone() {
     grep -q 'openat([0-9]*, "large.bin", .*O_NOFOLLOW' trace.bt
     grep -q 'traced.mmap/data/large.bin", .*O_NOATIME' trace.mmap
     grep -q 'traced.posix/data/large.bin", .*O_TRUNC' trace.posix
-}
-
-@test "--disk posix sets executable bits as the others do" {
-    skip "defect: run.sh stays 0644"
-    start_swarm
-    add -q -d out --disk posix
-    same_tree out/data seed/data
 }
 
 @test "without --no-ip-filter the filter is for torrents too" {

@@ -90,7 +90,6 @@ most_at_once() {
 }
 
 @test "--fail-fast ends what is under way" {
-    skip "defect: what is under way goes on to its end, and the status is 0"
     start_three
     run -4 --separate-stderr adds -d out -L 100K --fail-fast a.torrent nowhere.torrent
     assert [ ! -e out/a ]

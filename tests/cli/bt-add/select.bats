@@ -49,7 +49,6 @@ completed() {
 }
 
 @test "the last --priority that fits counts, after 0 too" {
-    skip "defect: what one --priority leaves out no later one brings back"
     start_swarm
     add -q -d out --priority '*=0' --priority run.sh=3
     assert_equal "$(there)" ./data/run.sh
@@ -107,7 +106,6 @@ link_of_two_files() {
 }
 
 @test "-F is before so= of a magnet link" {
-    skip "defect: what so= names is fetched until the torrent is added again"
     start_swarm
     give "$(link_of_two_files)" -q -d out -F 'gr*'
     assert_equal "$(there)" './data/grün.txt'
@@ -140,7 +138,6 @@ ends_first() {
 }
 
 @test "--first-last fetches the ends of each file before the rest" {
-    skip "defect: without -F it crashes (ends_of reads levels that are empty)"
     start_large_swarm 8M -l 64K
     assert_equal "$(ends_first x.torrent --first-last --set initial_picker_threshold=0)" 2
 }
@@ -154,7 +151,6 @@ ends_first() {
 }
 
 @test "--first-last does so from the first piece on" {
-    skip "defect: libtorrent takes its first pieces at random (initial_picker_threshold), and many are asked for by then"
     start_large_swarm 8M -l 64K
     assert_equal "$(ends_first x.torrent -F large --first-last)" 2
 }

@@ -122,7 +122,6 @@ needs_sqlite() {
 }
 
 @test "what was left out in a session comes when all is asked for" {
-    skip "defect: without -F what was chosen before still holds, and it ends with 0"
     start_swarm
     in_session -q -d out -F '*.txt' x.torrent
     in_session -q x.torrent
@@ -139,7 +138,6 @@ needs_sqlite() {
 }
 
 @test "an empty name is none either" {
-    skip "defect: it is taken for no session at all"
     make_tree data
     bt-create -q -o x.torrent data
     run -2 --separate-stderr bt-add --private-net --state-dir state -S '' x.torrent

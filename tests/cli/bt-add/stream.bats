@@ -127,7 +127,6 @@ sent() {
 }
 
 @test "--tar does not write over a file" {
-    skip "defect: it ends with 13, as the torrent is fetched all the same"
     start_swarm
     echo mine > all.tar
     run -14 --separate-stderr add --tar all.tar
@@ -143,7 +142,6 @@ sent() {
 }
 
 @test "--force replaces an archive" {
-    skip "defect: --force needs --metadata-only, though --tar looks at it"
     start_swarm
     echo mine > all.tar
     add -q --tar all.tar --force
