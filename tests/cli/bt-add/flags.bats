@@ -1,10 +1,10 @@
 load ../../support/common
 load ../../support/swarm
 
-# first_status OPTION...: what the first torrent_status of a bt-add that ends after a second says.
-first_status() {
+# status_of OPTION...: the last torrent_status of a bt-add that ends after a second.
+status_of() {
     bt-add -j --private-net -W 1s --progress-interval 100ms "$@" x.torrent 2> /dev/null |
-        jq -c 'select(.kind == "torrent_status")' | head -1
+        jq -c 'select(.kind == "torrent_status")' | tail -1
 }
 
 torrent_alone() {
@@ -18,13 +18,13 @@ torrent_alone() {
     local pair
     for pair in --sequential:sequential_download --upload-mode:upload_mode --share-mode:share_mode \
         --paused:paused --auto-managed:auto_managed; do
-        assert_equal "$(first_status "${pair%:*}" -d "out" | jq ".flags.${pair#*:}")" true
+        assert_equal "$(status_of "${pair%:*}" -d "out" | jq ".flags.${pair#*:}")" true
     done
-    assert_equal "$(first_status --no-ip-filter -d out | jq .flags.apply_ip_filter)" false
+    assert_equal "$(status_of --no-ip-filter -d out | jq .flags.apply_ip_filter)" false
     # Only a seed has these.
-    assert_equal "$(first_status --seed --seed-mode -d seed | jq .flags.seed_mode)" true
-    assert_equal "$(first_status --seed --super-seed -d seed | jq .flags.super_seeding)" true
-    assert_equal "$(first_status -d out | jq -c '.flags | [.sequential_download, .seed_mode, .upload_mode, .share_mode,
+    assert_equal "$(status_of --seed --seed-mode -d seed | jq .flags.seed_mode)" true
+    assert_equal "$(status_of --seed --super-seed -d seed | jq .flags.super_seeding)" true
+    assert_equal "$(status_of -d out | jq -c '.flags | [.sequential_download, .seed_mode, .upload_mode, .share_mode,
         .super_seeding, .paused, .auto_managed, .apply_ip_filter]')" '[false,false,false,false,false,false,false,true]'
 }
 
@@ -78,9 +78,9 @@ torrent_alone() {
 
 @test "--max-connections and --max-uploads cap each torrent" {
     torrent_alone
-    run -0 jq -c '[.connections_limit, .uploads_limit]' <(first_status --max-connections 7 --max-uploads 3 -d out)
+    run -0 jq -c '[.connections_limit, .uploads_limit]' <(status_of --max-connections 7 --max-uploads 3 -d out)
     assert_output '[7,3]'
-    run -0 jq -c '[.connections_limit, .uploads_limit] != [7,3]' <(first_status -d out)
+    run -0 jq -c '[.connections_limit, .uploads_limit] != [7,3]' <(status_of -d out)
     assert_output true
 }
 
@@ -100,8 +100,8 @@ torrent_alone() {
 
 @test "--storage allocate gives files their room at the start" {
     torrent_alone
-    assert_equal "$(first_status --storage allocate -d full | jq -r .storage_mode)" allocate
-    assert_equal "$(first_status --storage sparse -d thin | jq -r .storage_mode)" sparse
+    assert_equal "$(status_of --storage allocate -d full | jq -r .storage_mode)" allocate
+    assert_equal "$(status_of --storage sparse -d thin | jq -r .storage_mode)" sparse
     start_seed x.torrent
     add -j -W 4s -L 300K -d full --storage allocate > records 2> /dev/null || true
     assert [ $(($(stat -c %b full/large) * 512)) -ge 4194304 ]
