@@ -8,10 +8,10 @@ SEED_PIDS=()
 # start_seed TORRENT [OPTION...]: bt-seed of what lies in the folder seed; leaves its address in
 # SEED and its records in SEED_LOG.
 start_seed() {
-    SEED_LOG=$BATS_TEST_TMPDIR/seed${#SEED_PIDS[@]}.jsonl
-    : > "$SEED_LOG"
+    SEED_LOG=$(mktemp "$BATS_TEST_TMPDIR/seed.XXXXXX")
     bt-seed -j --private-net --no-utp -d seed "$@" > "$SEED_LOG" 2> "$SEED_LOG.errors" 3>&- &
     SEED_PIDS+=($!)
+    echo $! >> "$BATS_TEST_TMPDIR/pids"
     wait_for grep -q '"kind":"ready"' "$SEED_LOG" || fail "no seed: $(cat "$SEED_LOG.errors")"
     SEED=127.0.0.1:$(jq 'select(.kind == "ready").port' "$SEED_LOG")
 }
@@ -68,7 +68,8 @@ same_tree() {
 
 teardown() {
     local pid
-    for pid in "${SEED_PIDS[@]}" ${WEB_PID:-} ${TRACKER_PID:-}; do
+    # One that was started in a subshell is in the file alone.
+    for pid in "${SEED_PIDS[@]}" $(cat "$BATS_TEST_TMPDIR/pids" 2> /dev/null) ${WEB_PID:-} ${TRACKER_PID:-}; do
         kill "$pid" 2> /dev/null || true
     done
 }
