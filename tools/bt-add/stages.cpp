@@ -222,7 +222,8 @@ void downloads::conclude(job& of)
 {
     if (given_->list_files || given_->metadata_only) {
         auto const bytes = session_->torrent_file(of.id()).value_or("");
-        auto const key = of.status().torrent;
+        auto const status = session_->status(of.id());
+        auto const key = status ? status->torrent : std::string{};
         if (given_->list_files)
             print_files(*of.contents(), key, *given_, *tell_);
         else

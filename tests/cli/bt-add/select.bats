@@ -130,11 +130,11 @@ link_of_two_files() {
     assert [ "$(printf '%s\n' "${lines[@]:0:20}" | sort -n | tail -1)" -ge 40 ]
 }
 
-# ends_first INPUT OPTION...: how many of the ends of large are among the first six pieces.
+# ends_first INPUT OPTION...: how many of the ends of large are among the first dozen.
 ends_first() {
     give "$@" -j -d out --events piece_finished > records
     assert_equal "$(jq 'select(.kind == "piece_finished").piece' records | wc -l)" 128
-    jq 'select(.kind == "piece_finished").piece' records | head -6 | grep -cxE '0|127' || true
+    jq 'select(.kind == "piece_finished").piece' records | head -12 | grep -cxE '0|127' || true
 }
 
 @test "--first-last fetches the ends of each file before the rest" {
