@@ -37,6 +37,20 @@ each_fault() {
     assert [ "$n" -gt "${FAULT_FROM:-1}" ]
 }
 
+# For a command that succeeded: it was asked nothing, or again; or a folder could not be synced, in
+# which the file is whole.
+assert_survivable() {
+    [[ -z $FAULT_AT || $FAULT == EINTR || $FAULT_AT == "fsync $(pwd -P)/out" ]] ||
+        fail "it ended with 0 in spite of $FAULT at $FAULT_AT"
+}
+
+# For one that failed: a sentence alone, about something in the folder out.
+assert_one_sentence() {
+    assert_output ""
+    assert_equal "$(grep -vc ': hint: ' <<< "$stderr")" 1
+    assert_regex "$stderr" "^bt-[a-z]+: cannot .*out.*: $(fault_text)"
+}
+
 # What strerror says of FAULT.
 fault_text() {
     case $FAULT in

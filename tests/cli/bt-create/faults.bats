@@ -9,6 +9,7 @@ older() { fresh; printf old > out/x.torrent; }
 # The right file, or what was there before and one sentence; no temporary either way.
 all_or_nothing() {
     if ((status == 0)); then
+        assert_survivable
         cmp right.torrent out/x.torrent
         assert_equal "$stderr" ""
     else

@@ -14,6 +14,7 @@ fresh() { rm -rf out; mkdir out; cp old.torrent out/x.torrent; }
 # The edited file, or the old one and one sentence; no temporary either way.
 all_or_nothing() {
     if ((status == 0)); then
+        assert_survivable
         cmp right.torrent out/x.torrent
         assert_equal "$stderr" ""
     else
