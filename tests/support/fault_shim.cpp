@@ -1,6 +1,7 @@
 // Preloaded into a tool, fails the one operation on files that a test asks for, or ends the process
 // just before it. Every operation that can run out of room, break or be interrupted counts:
 //   BT_FAULT_ROOT   what is at or below this folder counts; without it nothing does
+//   BT_FAULT_NAME   of these, the paths that have this in them
 //   BT_FAULT_KINDS  of open (to write or create), write, fsync, rename, mkdir, unlink; all if unset
 //   BT_FAULT_N      which of them fails, from 1
 //   BT_FAULT_ERRNO  with what, by name; EIO if unset
@@ -83,6 +84,7 @@ int open_log()
 /// Read once, and never destroyed: threads may outlive main.
 struct plan {
     std::string_view root = environment("BT_FAULT_ROOT");
+    std::string_view name = environment("BT_FAULT_NAME");
     std::string_view kinds = environment("BT_FAULT_KINDS");
     long nth = std::atol(std::string{environment("BT_FAULT_N")}.c_str());
     int error = errno_asked_for();
@@ -94,6 +96,7 @@ struct plan {
     {
         return !root.empty() && path.starts_with(root)
             && (path.size() == root.size() || path[root.size()] == '/')
+            && path.find(name) != std::string_view::npos
             && (kinds.empty() || kinds.find(kind) != std::string_view::npos);
     }
 };
