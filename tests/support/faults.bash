@@ -1,10 +1,10 @@
 # Commands under the fault shim: each of their operations on files fails once. Load it after common.
 
-# find_shim KINDS: those of the shim that fail, below the folder out.
+# find_shim KINDS [NAME]: those of the shim that fail, below the folder out, of paths with NAME.
 find_shim() {
     FAULT_SHIM=${BT_BUILD:-}/tests/support/libbt-fault-shim.so
     [[ -e $FAULT_SHIM ]] || skip "there is no fault shim, as under sanitizers"
-    FAULT_KINDS=$1
+    FAULT_KINDS=$1 FAULT_NAME=${2:-} FAULT_FROM=1 FAULT_STEP=1
     FAULT_LOG=$BATS_TEST_TMPDIR/faults
 }
 
@@ -16,17 +16,18 @@ faulty() {
     shift 2
     : > "$FAULT_LOG"
     env "LD_PRELOAD=$FAULT_SHIM" "BT_FAULT_ROOT=$(pwd -P)/out" "BT_FAULT_KINDS=$FAULT_KINDS" \
-        "BT_FAULT_N=$n" "BT_FAULT_LOG=$FAULT_LOG" "$way" "$@"
+        "BT_FAULT_NAME=$FAULT_NAME" BT_FAULT_N="$n" "BT_FAULT_LOG=$FAULT_LOG" "$way" "$@"
 }
 
 # each_fault FAULT BEFORE AFTER COMMAND...: the first operation fails, the second, and so on, until
-# there are no more: all of the first 40, then fewer and fewer. AFTER looks at status, output and
-# stderr; FAULT says which fault it was, and FAULT_AT in what, or nothing for the run without one.
+# there are no more: every FAULT_STEP-th from FAULT_FROM, and after 40 fewer and fewer. AFTER looks
+# at status, output and stderr; FAULT says which fault it was, and FAULT_AT in what, or nothing for
+# the run without one.
 each_fault() {
     FAULT=$1
     local before=$2 after=$3 n
     shift 3
-    for ((n = ${FAULT_FROM:-1}; ; n += n < 40 ? 1 : n / 8)); do
+    for ((n = FAULT_FROM; ; n += n < 40 ? FAULT_STEP : n / 8)); do
         "$before"
         run --separate-stderr faulty "$FAULT" "$n" timeout -s ABRT 20 "$@"
         FAULT_AT=$(sed -n 's/^! //p' "$FAULT_LOG")
@@ -34,7 +35,7 @@ each_fault() {
         "$after"
         [[ -n $FAULT_AT ]] || break
     done
-    assert [ "$n" -gt "${FAULT_FROM:-1}" ]
+    assert [ "$n" -gt "$FAULT_FROM" ]
 }
 
 # For a command that succeeded: it was asked nothing, or again; or a folder could not be synced, in
