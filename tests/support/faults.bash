@@ -16,7 +16,8 @@ faulty() {
     shift 2
     : > "$FAULT_LOG"
     env "LD_PRELOAD=$FAULT_SHIM" "BT_FAULT_ROOT=$(pwd -P)/out" "BT_FAULT_KINDS=$FAULT_KINDS" \
-        "BT_FAULT_NAME=$FAULT_NAME" BT_FAULT_N="$n" "BT_FAULT_LOG=$FAULT_LOG" "$way" "$@"
+        "BT_FAULT_NAME=$FAULT_NAME" BT_FAULT_N="$n" "BT_FAULT_STAYS=${FAULT_STAYS:-}" \
+        "BT_FAULT_LOG=$FAULT_LOG" "$way" "$@"
 }
 
 # each_fault FAULT BEFORE AFTER COMMAND...: the first operation fails, the second, and so on, until

@@ -23,3 +23,10 @@ told_and_resumed() {
         each_fault "$fault" fresh told_and_resumed "${FETCH[@]}" x.torrent
     done
 }
+
+@test "a disk that stays full is told of once" {
+    find_shim 'open write fsync rename mkdir'
+    swarm 50000
+    FAULT_STAYS=yes FAULT_STEP=2
+    each_fault ENOSPC fresh told_and_resumed "${FETCH[@]}" x.torrent
+}
