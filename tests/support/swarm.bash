@@ -14,6 +14,7 @@ swarm() {
 # A download that is stopped, in order, when the first of its many pieces is there.
 stopped_swarm() {
     swarm 500000
+    # shellcheck disable=SC2016 # it is for the other shell
     printf 'mkdir stopped 2> /dev/null && kill -INT "$PPID"\n' > stop.sh
     STOPPED=("${FETCH[@]}" -L 100K -X 'sh stop.sh' --exec-on piece_finished x.torrent)
 }

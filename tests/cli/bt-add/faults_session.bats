@@ -1,3 +1,4 @@
+# shellcheck disable=SC2034 # each_fault reads where to begin
 load ../../support/common
 load ../../support/servers
 load ../../support/faults
