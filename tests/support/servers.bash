@@ -24,6 +24,16 @@ start_tracker() {
     wait_for bash -c ": > /dev/tcp/127.0.0.1/$TRACKER_PORT" 2> /dev/null
 }
 
+# start_seed TORRENT: bt-seed of the data here, for others on this machine; leaves its address in
+# SEED and how to reach it alone in PEER.
+start_seed() {
+    bt-seed -j --private-net --no-utp --no-dht --listen 127.0.0.1:0 "$1" > seed.log 2>&1 3>&- &
+    SEED_PID=$!
+    wait_for grep -q '"kind":"ready"' seed.log
+    SEED=$(jq -r 'select(.kind == "listen_succeeded" and .socket_type == "tcp").endpoint' seed.log)
+    PEER=(--private-net --no-utp --no-dht --listen 127.0.0.1:0 --peer "$SEED")
+}
+
 # A port that nobody listens on.
 free_port() {
     python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
@@ -41,4 +51,5 @@ wait_for() {
 teardown() {
     [[ -z ${WEB_PID:-} ]] || kill "$WEB_PID" || true
     [[ -z ${TRACKER_PID:-} ]] || kill "$TRACKER_PID" || true
+    [[ -z ${SEED_PID:-} ]] || kill "$SEED_PID" || true
 }

@@ -67,6 +67,7 @@ private:
 
     // A job's way.
     void follow(job& of, bt::session::event const& what);
+    void not_saved(job& of, bt::record::event::resume_data_failed const& why);
     void on_metadata(job& of);
     void add_again(job& of, bt::torrent::metainfo what);
     void look_if_complete(job& of);

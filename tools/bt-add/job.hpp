@@ -73,8 +73,9 @@ public:
     /// Its metadata comes first, and then it is added again with what the files are to be.
     bool is_added_twice = false;
     std::string magnet;
-    bool closes = false;    ///< it is being saved for the last time
-    bool is_saved = false;  ///< in its session, for the last time
+    bool closes = false;            ///< it is being saved for the last time
+    bool is_saved = false;          ///< in its session, for the last time
+    bool is_complained_of = false;  ///< that it could not be saved is told once
     /// Whether a file is wanted.
     [[nodiscard]] bool wants(std::int64_t file) const;
     /// Its name once known, else the input.

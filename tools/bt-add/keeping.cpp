@@ -172,7 +172,8 @@ public:
 
     void end(std::string const& state) override
     {
-        if (!unsaved_.empty()) throw bt::error{unsaved_.begin()->second};
+        // It was told when it happened.
+        if (!unsaved_.empty()) throw bt::error{unsaved_.begin()->second.code(), ""};
         if (!state.empty()) store_.set_blob("session_params", state);
         store_.end_run();
     }

@@ -34,13 +34,11 @@ void downloads::on_event(bt::session::event const& what)
         tell_->progress().wipe();
         std::visit([&](auto const& body) { tell_->write()(what.where, body); }, what.what);
     }
-    if (std::holds_alternative<event::resume_data_failed>(what.what) && what.torrent) {
+    if (auto const* const why = std::get_if<event::resume_data_failed>(&what.what);
+        why != nullptr && what.torrent) {
         std::erase(being_saved_, *what.torrent);
+        if (about != nullptr) not_saved(*about, *why);
         stop_if_saved();
-        if (about != nullptr && about->closes) {
-            about->is_saved = true;
-            conclude(*about);
-        }
         return;
     }
     if (about == nullptr || about->end()) return;
@@ -50,6 +48,26 @@ void downloads::on_event(bt::session::event const& what)
         settle(*about);
     else
         follow(*about, what);
+}
+
+/// There may be nothing to save yet; or what is to be saved cannot be brought to the medium.
+void downloads::not_saved(job& of, event::resume_data_failed const& why)
+{
+    bool const is_of_disk = why.error_category == "system" || why.error_category == "generic";
+    auto const sentence = fmt::format(
+        "cannot save how far {} came: {}",
+        bt::join_path(of.save_path, of.name()),
+        why.error_message.value_or("it is not said why"));
+    if (is_of_disk && of.closes && !of.end()) {
+        of.finish({exit_code::io, std::string{bt::row_of(exit_code::io).name}, sentence}, now());
+        settle(of);
+        return;
+    }
+    if (is_of_disk && !std::exchange(of.is_complained_of, true)) tell_->complain(sentence);
+    if (of.closes) {
+        of.is_saved = true;
+        conclude(of);
+    }
 }
 
 /// What an event means for where the job is.

@@ -17,11 +17,13 @@ namespace {
 /// The metadata with where it is announced and served, as a .torrent file says it.
 std::optional<lt::add_torrent_params> params_of(lt::torrent_handle const& torrent)
 {
-    auto const info = torrent.torrent_file_with_hashes();
-    if (!info) return std::nullopt;
     lt::add_torrent_params params;
-    params.ti = std::const_pointer_cast<lt::torrent_info>(info);
-    params.info_hashes = info->info_hashes();
+    params.ti = torrent.torrent_file_with_hashes();
+    // While only some of the piece layers have come, libtorrent says that there is none.
+    if (auto const bare = params.ti ? nullptr : torrent.torrent_file())
+        params.ti = std::make_shared<lt::torrent_info>(*bare);
+    if (!params.ti) return std::nullopt;
+    params.info_hashes = params.ti->info_hashes();
     for (auto const& tracker : torrent.trackers()) {
         params.trackers.push_back(tracker.url);
         params.tracker_tiers.push_back(tracker.tier);
