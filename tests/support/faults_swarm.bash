@@ -7,7 +7,7 @@ swarm() {
     printf 'small\n' > data/small.txt
     : > data/empty
     bt-create -q -l 16K -o x.torrent data
-    start_seed x.torrent
+    seed_here x.torrent
     FETCH=(bt-add -q "${PEER[@]}" -d out)
 }
 

@@ -24,9 +24,9 @@ start_tracker() {
     wait_for bash -c ": > /dev/tcp/127.0.0.1/$TRACKER_PORT" 2> /dev/null
 }
 
-# start_seed TORRENT: bt-seed of the data here, for others on this machine; leaves its address in
+# seed_here TORRENT: bt-seed of the data here, for others on this machine; leaves its address in
 # SEED and how to reach it alone in PEER.
-start_seed() {
+seed_here() {
     bt-seed -j --private-net --no-utp --no-dht --listen 127.0.0.1:0 "$1" > seed.log 2>&1 3>&- &
     SEED_PID=$!
     wait_for grep -q '"kind":"ready"' seed.log

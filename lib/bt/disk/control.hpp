@@ -35,8 +35,8 @@ public:
     void sync(lt::sha1_hash const& torrent, std::function<void(synced)> then) const;
     /// Waits until everything received so far is in its file, where another process can read it.
     void drain(lt::sha1_hash const& torrent) const;
-    /// Sets the modes and makes the symbolic links of BEP 47, once everything wanted is there.
-    /// Waits for it.
+    /// Once everything wanted is there: cuts files that are longer than they should be, sets the
+    /// modes and makes the symbolic links of BEP 47. Waits for it.
     [[nodiscard]] lt::storage_error finish(lt::sha1_hash const& torrent) const;
 
     struct link;

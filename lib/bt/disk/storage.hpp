@@ -143,6 +143,7 @@ private:
 
     // storage_finish.cpp
     void make_executable(lt::file_index_t file, lt::storage_error& error);
+    void cut_to_size(lt::file_index_t file, lt::storage_error& error);
     void make_symlink(lt::file_index_t file, lt::storage_error& error) const;
 
     // storage_files.cpp

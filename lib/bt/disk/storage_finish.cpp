@@ -42,6 +42,25 @@ void storage::make_executable(lt::file_index_t file, lt::storage_error& error)
     if (was_changed) memory_.note_change(index);
 }
 
+/// What lies beyond the end of the file as the torrent has it was there before, under its name.
+void storage::cut_to_size(lt::file_index_t file, lt::storage_error& error)
+{
+    auto const size = files().file_size(file);
+    struct stat facts {};
+    bool const is_longer =
+        where_.look(path_of(file), facts) && S_ISREG(facts.st_mode) && facts.st_size > size;
+    if (!is_longer) return;
+    auto const index = static_cast<int>(file);
+    auto const fd = where_.open(path_of(file), O_WRONLY);
+    bool const was_changed = fd && watch_.has_changed(index, fd.get());
+    if (!fd || ::ftruncate(fd.get(), size) != 0) {
+        error = failed(errno, file, op::file_truncate);
+        return;
+    }
+    watch_.look_again(index, fd.get());
+    if (was_changed) memory_.note_change(index);
+}
+
 void storage::make_symlink(lt::file_index_t file, lt::storage_error& error) const
 {
     auto const path = path_of(file);
@@ -69,9 +88,12 @@ void storage::finish(lt::storage_error& error)
         if (error) return;
         if (!is_wanted(file)) continue;
         auto const flags = fs.file_flags(file);
-        if ((flags & lt::file_storage::flag_symlink))
+        if ((flags & lt::file_storage::flag_symlink)) {
             make_symlink(file, error);
-        else if ((flags & lt::file_storage::flag_executable) && !fs.pad_file_at(file))
+            continue;
+        }
+        if (!fs.pad_file_at(file)) cut_to_size(file, error);
+        if (!error && (flags & lt::file_storage::flag_executable) && !fs.pad_file_at(file))
             make_executable(file, error);
     }
 }

@@ -6,7 +6,7 @@ swarm() {
     find_shim 'open write fsync rename mkdir'
     make_tree data
     bt-create -q -l 16K -o x.torrent data
-    start_seed x.torrent
+    seed_here x.torrent
     FETCH=(bt-add -q "${PEER[@]}" --metadata-only -f -o "$1" "magnet:?xt=urn:btih:$(bt-info -j x.torrent | jq -r .info_hash_v1)")
 }
 

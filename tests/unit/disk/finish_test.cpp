@@ -26,6 +26,28 @@ std::string linked(std::string const& where, std::string const& name, std::strin
     return finished(where, {{"t/a", block}, {name, 0, flags::flag_symlink, to}});
 }
 
+TEST(a_file, that_was_longer_is_cut_at_the_end)
+{
+    scratch place;
+    write_file(place / "t/a", std::string(3 * block, 'x'));
+    write_file(place / "t/b", std::string(10, 'x'));
+    EXPECT_EQ(finished(place.path(), {{"t/a", block}, {"t/b", block}}), fine);
+    EXPECT_EQ(fs::file_size(place / "t/a"), std::uintmax_t{block});
+    EXPECT_EQ(fs::file_size(place / "t/b"), std::uintmax_t{block});
+}
+
+TEST(a_file, that_is_not_wanted_is_not_cut)
+{
+    scratch place;
+    write_file(place / "t/a", std::string(3 * block, 'x'));
+    engine in;
+    shape const of{
+        .save_path = place.path(), .files = {{"t/a", block}}, .priorities = {lt::dont_download}};
+    payload unwanted{in, of};
+    EXPECT_EQ(finish(in, unwanted), fine);
+    EXPECT_EQ(fs::file_size(place / "t/a"), std::uintmax_t{3 * block});
+}
+
 TEST(an_executable_file, may_be_run_by_those_who_may_read_it)
 {
     for (auto const& [umask, mode] :
