@@ -1,0 +1,106 @@
+#include <bt/base/file.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bt-add/downloads.hpp>
+#include <ctime>
+#include <utility>
+
+/// What is kept for the next run, and the orderly stop that it takes.
+namespace bt_add {
+
+using bt::exit_code;
+namespace event = bt::record::event;
+
+/// There may be nothing to save yet; or what is to be saved cannot be brought to the medium.
+void downloads::not_saved(job& of, event::resume_data_failed const& why)
+{
+    bool const is_of_disk = why.error_category == "system" || why.error_category == "generic";
+    auto const sentence = fmt::format(
+        "cannot save how far {} came: {}",
+        bt::join_path(of.save_path, of.name()),
+        why.error_message.value_or("it is not said why"));
+    if (is_of_disk && of.closes && !of.end()) {
+        of.finish({exit_code::io, std::string{bt::row_of(exit_code::io).name}, sentence}, now());
+        settle(of);
+        return;
+    }
+    if (is_of_disk && !std::exchange(of.is_complained_of, true)) tell_->complain(sentence);
+    if (of.closes) {
+        of.is_saved = true;
+        conclude(of);
+    }
+}
+
+void downloads::save_all()
+{
+    last_saved_ = now();
+    for (auto const& [id, each] : live_) {
+        bool const wanted = each->at() == stage::fetching
+            || (keeping_->is_session() && each->at() == stage::giving_back);
+        if (!wanted || std::ranges::count(being_saved_, id) > 0) continue;
+        being_saved_.push_back(id);
+        session_->save(id);
+    }
+}
+
+void downloads::on_resume_data(bt::session::torrent_id id, bt::session::resume_data const& what)
+{
+    std::erase(being_saved_, id);
+    auto* const about = find(id);
+    if (about != nullptr) {
+        bool const wanted = about->at() == stage::fetching || keeping_->is_session();
+        // It may have become complete meanwhile, and then a file beside it is of no use.
+        if (wanted) keep(*about, &what);
+        if (about->closes) {
+            about->is_saved = true;
+            conclude(*about);
+        }
+    }
+    stop_if_saved();
+}
+
+void downloads::keep(job const& of, bt::session::resume_data const* resume)
+{
+    auto const status = of.status().torrent.empty() ? session_->status(of.id()) : of.status();
+    if (!status) return;
+    bt::state::saved_torrent what;
+    what.key = status->torrent;
+    what.info_hash_v1 = status->info_hash_v1.value_or("");
+    what.info_hash_v2 = status->info_hash_v2.value_or("");
+    what.name = of.name();
+    what.origin = of.input();
+    what.save_path = of.save_path;
+    what.magnet = of.magnet;
+    what.category = given_->category;
+    what.tags = given_->tags;
+    what.added_time = std::time(nullptr);
+    if (of.is_complete()) what.completed_time = what.added_time;
+    what.torrent_file = session_->torrent_file(of.id()).value_or("");
+    if (resume != nullptr) {
+        what.resume = resume->bytes;
+        for (auto const& each : resume->files)
+            what.files.push_back({.size = each.size, .mtime_ns = each.mtime_ns});
+    }
+    keeping_->keep(what);
+}
+
+/// Nothing is received any more, and what was is saved; then the session ends.
+void downloads::on_stop_request()
+{
+    if (stopping_since_ || !session_) return;
+    stopping_since_ = now();
+    session_->pause();
+    save_all();
+    stop_if_saved();
+}
+
+void downloads::stop_if_saved()
+{
+    if (!stopping_since_) return;
+    bool const too_late = now() - *stopping_since_ >= given_->network.stop_timeout;
+    if (being_saved_.empty() || too_late) session_->end();
+}
+
+}  // namespace bt_add
