@@ -64,8 +64,7 @@ void downloads::start_session()
     // libtorrent takes its first pieces at random, whatever their priority.
     if (given_->first_last || given_->streams())
         network.set.insert(network.set.begin(), "initial_picker_threshold=0");
-    bool const fetches = !given_->list_files && !given_->metadata_only;
-    if (fetches) bt::ensure_folder(folder_);
+    if (!given_->wants_metadata_alone()) bt::ensure_folder(folder_);
     std::vector<std::string_view> needs;
     if (given_->streams()) needs.emplace_back("piece_finished");
     if (!given_->exec.empty()) std::ranges::copy(given_->exec_on, std::back_inserter(needs));
@@ -104,8 +103,7 @@ void downloads::start(std::string const& input)
 
 bool downloads::took_metadata(bt::torrent::metainfo const& what)
 {
-    bool const wanted = given_->list_files || given_->metadata_only;
-    if (!wanted || !what.has_metadata()) return false;
+    if (!given_->wants_metadata_alone() || !what.has_metadata()) return false;
     if (given_->list_files)
         print_files(bt::torrent::contents_of(what), what.key(), *given_, *tell_);
     else
@@ -149,7 +147,7 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
         request.file_priorities = levels;
     } else {
         bool const chosen = !all || given_->first_last || given_->streams();
-        request.metadata_alone = chosen || given_->list_files || given_->metadata_only;
+        request.metadata_alone = chosen || given_->wants_metadata_alone();
     }
     if (given_->streams()) {
         request.options.sequential_download = true;
@@ -165,17 +163,16 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
         request.piece_priorities = piece_levels(made);
     }
     try {
-        made.request = request;
         made.set_id(session_->add(std::move(what), request));
     } catch (bt::error const&) {
         jobs_.pop_back();
         throw;
     }
-    made.save_path = request.save_path;
-    made.is_added_twice = request.metadata_alone;
     made.magnet = bt::torrent::magnet_of(said);
     live_.emplace(made.id(), &made);
-    if (keeping_->is_session() && !request.resume) keep(made, nullptr);
+    bool const is_new = !request.resume;
+    made.request = std::move(request);
+    if (keeping_->is_session() && is_new) keep(made, nullptr);
     if (!made.contents()) return;
     made.enter(stage::fetching, now());
     begin_stream(made);
@@ -248,7 +245,7 @@ exit_code downloads::run(bt::record::summary& summary)
     if (!given_->session.empty()) folder_ = std::filesystem::absolute(folder_).lexically_normal();
     std::ranges::move(inputs, std::back_inserter(waiting_));
     auto const complain = [this](std::string_view sentence) { tell_->complain(sentence); };
-    bool const keeps = !given_->list_files && !given_->metadata_only && !scratch_;
+    bool const keeps = !given_->wants_metadata_alone() && !scratch_;
     if (!given_->session.empty())
         keeping_ = keep_in_session(given_->state_dir, given_->session, complain);
     else

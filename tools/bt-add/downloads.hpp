@@ -106,7 +106,7 @@ private:
     std::deque<job> jobs_;
     std::unordered_map<bt::session::torrent_id, job*> live_;  // those that have not ended
     std::vector<bt::exit_code> codes_;  // of every input that ended, in order of ending
-    std::vector<bt::session::torrent_id> being_saved_;
+    std::unordered_set<bt::session::torrent_id> being_saved_;
     std::unordered_set<bt::session::torrent_id> replaced_;  // by the same torrent, added again
     std::vector<expected_sum> expected_;
     std::atomic<bool> comparing_stopped_{false};

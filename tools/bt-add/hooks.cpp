@@ -53,8 +53,8 @@ bt::record::hook downloads::hook_of(job const& of, std::string_view kind) const
     out.name = of.name();
     out.info_hash_v1 = status.info_hash_v1;
     out.info_hash_v2 = status.info_hash_v2;
-    out.save_path = absolute(of.save_path);
-    out.path = absolute(bt::join_path(of.save_path, of.name()));
+    out.save_path = absolute(of.request.save_path);
+    out.path = absolute(bt::join_path(of.request.save_path, of.name()));
     out.input = of.input();
     if (!given_->category.empty()) out.category = given_->category;
     if (!given_->session.empty()) out.session = given_->session;
@@ -106,7 +106,7 @@ void downloads::hook_event(job& of, bt::session::event const& what)
     auto about = hook_of(of, kind);
     if (auto const path = path_of(what); !path.empty()) {
         bool const is_absolute = path.starts_with('/');
-        about.path = is_absolute ? path : absolute(bt::join_path(of.save_path, path));
+        about.path = is_absolute ? path : absolute(bt::join_path(of.request.save_path, path));
     }
     run_hook(of, about, {});
 }

@@ -114,20 +114,17 @@ void job::on_time(limits const& given, seed_goals const& goals, milliseconds now
             .since_complete = now - complete_at_};
         if (auto const goal = goal_reached(goals, so_far); !goal.empty())
             finish({.code = exit_code::ok, .reason = std::string{goal}, .sentence = {}}, now);
-        else if (given.deadline.count() > 0 && now >= given.deadline)
-            fail("deadline", exit_code::timed_out, "the deadline passed", now);
-        return;
     }
-    // What is complete waits for nothing from the network.
-    bool const is_fetching = stage_ != stage::finishing && stage_ != stage::ended;
     if (stage_ == stage::fetching) {
         if (standing_.is_checking || held_back_) window_.start_over();
         if (held_back_) standing_.last_progress = now;
         window_.note(now, status_.total_payload_download);
         standing_.rate = window_.rate_over(given.min_rate_time);
     }
-    auto const limit = limit_passed(given, standing_);
-    if (limit && (is_fetching || limit->reason == "deadline"))
+    // What is complete waits for nothing from the network.
+    bool const waits_for_peers = stage_ == stage::metadata || stage_ == stage::fetching;
+    auto const applicable = waits_for_peers ? given : limits{.deadline = given.deadline};
+    if (auto const limit = limit_passed(applicable, standing_))
         fail(limit->reason, limit->code, limit->sentence, now);
 }
 

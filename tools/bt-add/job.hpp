@@ -68,10 +68,8 @@ public:
     std::vector<std::int64_t> of_link;
     std::optional<std::int64_t> creation_date;  ///< Unix seconds
     closing step = closing::streaming;
-    std::string save_path;
+    /// What it was added by. With metadata_alone it is added again once it has that.
     bt::session::add_request request;
-    /// Its metadata comes first, and then it is added again with what the files are to be.
-    bool is_added_twice = false;
     std::string magnet;
     bool closes = false;            ///< it is being saved for the last time
     bool is_saved = false;          ///< in its session, for the last time

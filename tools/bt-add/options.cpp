@@ -338,7 +338,7 @@ void check(options const& given)
         throw error{exit_code::usage, "--json and the content cannot both have standard output"};
     if (given.force && !given.metadata_only && given.tar.empty())
         throw error{exit_code::usage, "--force is for --metadata-only and --tar"};
-    if (given.streams() && (given.metadata_only || given.list_files))
+    if (given.streams() && given.wants_metadata_alone())
         throw error{exit_code::usage, "metadata alone has no content to stream"};
 }
 

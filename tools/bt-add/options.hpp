@@ -72,6 +72,8 @@ struct options {
     [[nodiscard]] std::string folder() const { return dir.value_or("."); }
     [[nodiscard]] bool keeps_data() const { return dir || !streams(); }
     [[nodiscard]] bool streams() const { return !cat.empty() || !tar.empty(); }
+    /// Whether no content is fetched.
+    [[nodiscard]] bool wants_metadata_alone() const { return list_files || metadata_only; }
     /// Whether a complete torrent stays to give back.
     [[nodiscard]] bool gives_back() const
     {

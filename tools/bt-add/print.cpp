@@ -19,6 +19,15 @@ std::int64_t rate_over(std::int64_t bytes, std::chrono::milliseconds time)
     return bytes * 1000 / std::max<std::int64_t>(time.count(), 1);
 }
 
+/// Fills in what follows from how much is done of how much, and the rate.
+void set_rate(bt::cli::progress_state& into, std::int64_t rate)
+{
+    if (into.total_bytes > 0)
+        into.ratio = static_cast<double>(into.done_bytes) / static_cast<double>(into.total_bytes);
+    into.rate = rate;
+    if (rate > 0) into.eta = std::chrono::seconds{(into.total_bytes - into.done_bytes) / rate};
+}
+
 bt::cli::progress_state progress_of(job const& each)
 {
     auto const& status = each.status();
@@ -47,11 +56,7 @@ bt::cli::progress_state progress_of(job const& each)
     }
     out.done_bytes = status.total_wanted_done;
     out.total_bytes = status.total_wanted;
-    if (out.total_bytes > 0)
-        out.ratio = static_cast<double>(out.done_bytes) / static_cast<double>(out.total_bytes);
-    out.rate = status.download_payload_rate;
-    if (*out.rate > 0)
-        out.eta = std::chrono::seconds{(out.total_bytes - out.done_bytes) / *out.rate};
+    set_rate(out, status.download_payload_rate);
     out.extra = peers_text(status.num_peers);
     return out;
 }
@@ -71,10 +76,7 @@ bt::cli::progress_state total_of(std::deque<job> const& jobs)
             rate += each.status().download_payload_rate;
     }
     all.what = fmt::format("{} of {} torrents", ended, jobs.size());
-    if (all.total_bytes > 0)
-        all.ratio = static_cast<double>(all.done_bytes) / static_cast<double>(all.total_bytes);
-    all.rate = rate;
-    if (rate > 0) all.eta = std::chrono::seconds{(all.total_bytes - all.done_bytes) / rate};
+    set_rate(all, rate);
     return all;
 }
 

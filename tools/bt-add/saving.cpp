@@ -19,7 +19,7 @@ void downloads::not_saved(job& of, event::resume_data_failed const& why)
     bool const is_of_disk = why.error_category == "system" || why.error_category == "generic";
     auto const sentence = fmt::format(
         "cannot save how far {} came: {}",
-        bt::join_path(of.save_path, of.name()),
+        bt::join_path(of.request.save_path, of.name()),
         why.error_message.value_or("it is not said why"));
     if (is_of_disk && of.closes && !of.end()) {
         of.finish({exit_code::io, std::string{bt::row_of(exit_code::io).name}, sentence}, now());
@@ -39,15 +39,13 @@ void downloads::save_all()
     for (auto const& [id, each] : live_) {
         bool const wanted = each->at() == stage::fetching
             || (keeping_->is_session() && each->at() == stage::giving_back);
-        if (!wanted || std::ranges::count(being_saved_, id) > 0) continue;
-        being_saved_.push_back(id);
-        session_->save(id);
+        if (wanted && being_saved_.insert(id).second) session_->save(id);
     }
 }
 
 void downloads::on_resume_data(bt::session::torrent_id id, bt::session::resume_data const& what)
 {
-    std::erase(being_saved_, id);
+    being_saved_.erase(id);
     auto* const about = find(id);
     if (about != nullptr) {
         bool const wanted = about->at() == stage::fetching || keeping_->is_session();
@@ -71,7 +69,7 @@ void downloads::keep(job const& of, bt::session::resume_data const* resume)
     what.info_hash_v2 = status->info_hash_v2.value_or("");
     what.name = of.name();
     what.origin = of.input();
-    what.save_path = of.save_path;
+    what.save_path = of.request.save_path;
     what.magnet = of.magnet;
     what.category = given_->category;
     what.tags = given_->tags;

@@ -35,7 +35,7 @@ void downloads::on_event(bt::session::event const& what)
     }
     if (auto const* const why = std::get_if<event::resume_data_failed>(&what.what);
         why != nullptr && what.torrent) {
-        std::erase(being_saved_, *what.torrent);
+        being_saved_.erase(*what.torrent);
         if (about != nullptr) not_saved(*about, *why);
         stop_if_saved();
         return;
@@ -75,10 +75,10 @@ void downloads::on_metadata(job& of)
         // Metadata of a stranger: what no file may say, no link may bring.
         auto checked = bt::torrent::parse_torrent(
             *bytes, of.input(), given_->load.limits(), bt::torrent::piece_layers::optional);
-        if (given_->list_files || given_->metadata_only) {
+        if (given_->wants_metadata_alone()) {
             of.take_contents(bt::torrent::contents_of(checked), {});
             conclude(of);
-        } else if (of.is_added_twice) {
+        } else if (of.request.metadata_alone) {
             add_again(of, std::move(checked));
         } else {
             auto const held = session_->metadata(of.id());
@@ -153,7 +153,7 @@ void downloads::close_up(job& of)
     if (of.step == closing::comparing) of.step = closing::telling;
     if (of.step == closing::telling) {
         tell_->remark(saved_text(of));
-        if (!given_->streams()) tell_->result(bt::join_path(of.save_path, of.name()));
+        if (!given_->streams()) tell_->result(bt::join_path(of.request.save_path, of.name()));
         of.step = closing::hooking;
         if (is_hooked(event::torrent_finished::kind)) {
             auto about = hook_of(of, event::torrent_finished::kind);
@@ -183,7 +183,8 @@ void downloads::compare(job& of)
         comparing_.emplace(
             of.id(),
             std::async(
-                std::launch::async, [this, folder = of.save_path, checks = std::move(checks)] {
+                std::launch::async,
+                [this, folder = of.request.save_path, checks = std::move(checks)] {
                     return compare_sums(checks, folder, comparing_stopped_);
                 }));
     } catch (bt::error const& e) {
@@ -217,7 +218,7 @@ void downloads::look_at_comparisons()
 
 void downloads::conclude(job& of)
 {
-    if (given_->list_files || given_->metadata_only) {
+    if (given_->wants_metadata_alone()) {
         auto const bytes = session_->torrent_file(of.id()).value_or("");
         auto const status = session_->status(of.id());
         auto const key = status ? status->torrent : std::string{};
@@ -230,7 +231,7 @@ void downloads::conclude(job& of)
         if (archive_) archive_->commit();
         if (keeping_->is_session() && !of.is_saved) {
             of.closes = true;
-            being_saved_.push_back(of.id());
+            being_saved_.insert(of.id());
             session_->save(of.id());
             return;
         }
@@ -266,7 +267,7 @@ void downloads::settle(job& done)
         done.id(),
         keeps_parts ? bt::session::session::part_file::keep
                     : bt::session::session::part_file::remove);
-    std::erase(being_saved_, done.id());
+    being_saved_.erase(done.id());
     live_.erase(done.id());
     done.forget_contents();
     end_if_done();

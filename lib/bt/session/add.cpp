@@ -1,4 +1,5 @@
 #include <bt/base/error.hpp>
+#include <bt/session/network.hpp>
 #include <bt/session/resume.hpp>
 #include <bt/session/session_state.hpp>
 #include <bt/session/status.hpp>
@@ -65,13 +66,6 @@ std::vector<lt::download_priority_t> priorities_of(std::vector<int> const& level
     for (auto const level : levels)
         out.emplace_back(static_cast<std::uint8_t>(std::clamp(level, 0, 7)));
     return out;
-}
-
-int limit_of(std::int64_t bytes_per_second)
-{
-    return bytes_per_second <= 0
-        ? -1
-        : static_cast<int>(std::min<std::int64_t>(bytes_per_second, 0x7fffffff));
 }
 
 void set_limits(lt::add_torrent_params& params, torrent_options const& options)
@@ -201,26 +195,6 @@ void session::remove(torrent_id id, part_file what)
     state_->engine.remove_torrent(
         handle,
         what == part_file::remove ? lt::session_handle::delete_partfile : lt::remove_flags_t{});
-}
-
-void session::set_file_priorities(torrent_id id, std::vector<int> const& priorities)
-{
-    if (auto const* const about = state_->find(id))
-        about->handle.prioritize_files(priorities_of(priorities));
-}
-
-void session::set_piece_priorities(
-    torrent_id id, std::vector<std::pair<int, int>> const& priorities)
-{
-    auto const* const about = state_->find(id);
-    if (about == nullptr) return;
-    std::vector<std::pair<lt::piece_index_t, lt::download_priority_t>> out;
-    out.reserve(priorities.size());
-    for (auto const& [piece, level] : priorities)
-        out.emplace_back(
-            lt::piece_index_t{piece},
-            lt::download_priority_t{static_cast<std::uint8_t>(std::clamp(level, 0, 7))});
-    about->handle.prioritize_pieces(out);
 }
 
 void session::set_down_limit(torrent_id id, std::int64_t bytes_per_second)

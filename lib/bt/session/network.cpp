@@ -65,11 +65,6 @@ void set_dht_nodes(network_options const& options, pack& into)
     into.set_str(pack::dht_bootstrap_nodes, nodes);
 }
 
-int limit_of(std::int64_t bytes_per_second)
-{
-    return static_cast<int>(std::min<std::int64_t>(bytes_per_second, 0x7fffffff));
-}
-
 /// "user:password", escaped or not, of "scheme://user:password@host".
 std::pair<std::string, std::string> login_of(std::string const& url)
 {
@@ -130,6 +125,11 @@ void switch_off(network_options const& options, pack& into)
 }
 
 }  // namespace
+
+int limit_of(std::int64_t bytes_per_second)
+{
+    return static_cast<int>(std::min<std::int64_t>(bytes_per_second, 0x7fffffff));
+}
 
 std::string listen_interfaces(network_options const& options)
 {

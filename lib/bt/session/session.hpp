@@ -123,10 +123,6 @@ public:
     /// No torrent sends, receives or announces any more; what was received is still written.
     void pause();
 
-    /// As in add_request; for all files, once there is metadata.
-    void set_file_priorities(torrent_id id, std::vector<int> const& priorities);
-    /// Of some pieces: 0 to 7. Setting those of files starts them over.
-    void set_piece_priorities(torrent_id id, std::vector<std::pair<int, int>> const& priorities);
     /// Bytes a second from all its peers; 0 is no limit.
     void set_down_limit(torrent_id id, std::int64_t bytes_per_second);
     /// on_piece gets it. Only for pieces that are here: libtorrent 2.0.8 stops the torrent else.
