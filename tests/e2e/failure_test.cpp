@@ -1,7 +1,6 @@
 #include "swarm.hpp"
 
 #include <netinet/in.h>
-#include <sys/mount.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -132,25 +131,6 @@ TEST_F(failing, a_save_folder_that_cannot_be_made_is_an_io_error)
     auto const end = run(on_disk("bt-add", {"-j", "-d", place / "file/below", torrent}));
     EXPECT_EQ(end.status, 11);
     EXPECT_EQ(end.last_line()["exit_code"], 11);
-}
-
-TEST_F(failing, a_full_disk_ends_the_download_and_names_the_file)
-{
-    if (::geteuid() != 0) GTEST_SKIP() << "needs root to mount a small file system";
-    auto const small = place / "small";
-    std::filesystem::create_directories(small);
-    if (::mount("tmpfs", small.c_str(), "tmpfs", 0, "size=1m") != 0)
-        GTEST_SKIP() << "cannot mount a tmpfs here";
-    auto const torrent = make("x", {});
-    process seeder{seed(torrent)};
-    auto const ready = seeder.wait_for("ready");
-    ASSERT_TRUE(ready);
-    auto const end =
-        run(on_disk("bt-add", {"-j", "--peer", address_of(*ready), "-d", small, torrent}));
-    ::umount(small.c_str());
-    EXPECT_EQ(end.status, 11);
-    EXPECT_NE(end.err.find("No space left on device"), std::string::npos) << end.err;
-    EXPECT_EQ(end.last_line()["reason"], "file_error");
 }
 
 }  // namespace

@@ -77,6 +77,8 @@ private:
     void look_at_comparisons();
     void conclude(job& of);
     void settle(job& done);
+    void tell_end(job& done);
+    [[nodiscard]] bool saves_first(job& failed);
     void save_all();
     void keep(job const& of, bt::session::resume_data const* resume);
     void stop_if_saved();

@@ -74,6 +74,8 @@ public:
     bool closes = false;            ///< it is being saved for the last time
     bool is_saved = false;          ///< in its session, for the last time
     bool is_complained_of = false;  ///< that it could not be saved is told once
+    /// It failed, and how far it came is being saved since.
+    std::optional<std::chrono::milliseconds> leaves_since;
     /// Whether a file is wanted.
     [[nodiscard]] bool wants(std::int64_t file) const;
     /// Its name once known, else the input.

@@ -77,13 +77,13 @@ public:
         return std::nullopt;
     }
 
-    void keep(saved_torrent const& what) override
+    void keep(saved_torrent const& what, trouble of_disk) override
     {
         if (what.resume.empty()) return;
         try {
             bt::state::write_resume_file(folder_, what);
         } catch (bt::error const& e) {
-            if (!std::exchange(told_, true)) tell_(e.what());
+            if (of_disk == trouble::told && !std::exchange(told_, true)) tell_(e.what());
         }
     }
 
@@ -125,7 +125,7 @@ public:
         return kept_of(*known);
     }
 
-    void keep(saved_torrent const& what) override
+    void keep(saved_torrent const& what, trouble) override
     {
         auto saved = what;
         if (auto const* const known = known_as({what.info_hash_v1, what.info_hash_v2})) {
@@ -200,7 +200,7 @@ private:
 class nothing : public keeping {
 public:
     std::optional<kept_torrent> find(bt::torrent::metainfo const&) override { return std::nullopt; }
-    void keep(saved_torrent const&) override {}
+    void keep(saved_torrent const&, trouble) override {}
     void drop(std::string const&) override {}
 };
 

@@ -35,8 +35,10 @@ public:
     keeping& operator=(keeping&&) = delete;
 
     [[nodiscard]] virtual std::optional<kept_torrent> find(bt::torrent::metainfo const& what) = 0;
-    /// Whole resume data has files.
-    virtual void keep(bt::state::saved_torrent const& what) = 0;
+    /// Whole resume data has files. Where the torrent ends for a trouble of the disk, that this
+    /// could not be written either is no news.
+    enum class trouble { told, known };
+    virtual void keep(bt::state::saved_torrent const& what, trouble of_disk) = 0;
     /// A torrent is complete, and needs nothing more of a one-shot run.
     virtual void drop(std::string const& key) = 0;
 

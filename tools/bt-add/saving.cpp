@@ -16,6 +16,10 @@ namespace event = bt::record::event;
 /// There may be nothing to save yet; or what is to be saved cannot be brought to the medium.
 void downloads::not_saved(job& of, event::resume_data_failed const& why)
 {
+    if (of.leaves_since) {
+        tell_end(of);
+        return;
+    }
     bool const is_of_disk = why.error_category == "system" || why.error_category == "generic";
     auto const sentence = fmt::format(
         "cannot save how far {} came: {}",
@@ -33,6 +37,17 @@ void downloads::not_saved(job& of, event::resume_data_failed const& why)
     }
 }
 
+/// Whoever raises the limit, or makes room, wants to go on from here.
+bool downloads::saves_first(job& failed)
+{
+    bool const of_use = failed.end()->code != exit_code::ok && failed.contents()
+        && !failed.is_complete() && !scratch_;
+    if (!of_use || failed.leaves_since) return false;
+    failed.leaves_since = now();
+    if (being_saved_.insert(failed.id()).second) session_->save(failed.id());
+    return true;
+}
+
 void downloads::save_all()
 {
     last_saved_ = now();
@@ -48,10 +63,13 @@ void downloads::on_resume_data(bt::session::torrent_id id, bt::session::resume_d
     being_saved_.erase(id);
     auto* const about = find(id);
     if (about != nullptr) {
-        bool const wanted = about->at() == stage::fetching || keeping_->is_session();
+        bool const wanted =
+            about->at() == stage::fetching || about->leaves_since || keeping_->is_session();
         // It may have become complete meanwhile, and then a file beside it is of no use.
         if (wanted) keep(*about, &what);
-        if (about->closes) {
+        if (about->leaves_since) {
+            tell_end(*about);
+        } else if (about->closes) {
             about->is_saved = true;
             conclude(*about);
         }
@@ -81,7 +99,8 @@ void downloads::keep(job const& of, bt::session::resume_data const* resume)
         for (auto const& each : resume->files)
             what.files.push_back({.size = each.size, .mtime_ns = each.mtime_ns});
     }
-    keeping_->keep(what);
+    bool const is_of_disk = of.end() && of.end()->code == exit_code::io;
+    keeping_->keep(what, is_of_disk ? keeping::trouble::known : keeping::trouble::told);
 }
 
 /// Nothing is received any more, and what was is saved; then the session ends.

@@ -252,9 +252,16 @@ void downloads::on_status(std::span<bt::session::torrent_update const> updates)
     }
 }
 
-/// Tells how a job ended and lets the session forget it.
 void downloads::settle(job& done)
 {
+    if (!saves_first(done)) tell_end(done);
+}
+
+/// Tells how a job ended and lets the session forget it.
+void downloads::tell_end(job& done)
+{
+    // What came since the last tick counts too.
+    if (auto const last = session_->status(done.id())) done.on_status(*last, now());
     auto const& end = *done.end();
     codes_.push_back(end.code);
     if (end.code != exit_code::ok) {
@@ -301,7 +308,12 @@ void downloads::on_tick()
     for (auto const& [id, each] : live_)
         looked_at.push_back(each);
     for (auto* const each : looked_at) {
-        if (each->end()) continue;
+        if (each->end()) {
+            bool const too_late =
+                each->leaves_since && now() - *each->leaves_since >= given_->network.stop_timeout;
+            if (too_late) tell_end(*each);
+            continue;
+        }
         each->on_time(limits_, goals_, now());
         // libtorrent says so by an event, which a full queue can lose.
         if (each->has_been_finished(now())) look_if_complete(*each);

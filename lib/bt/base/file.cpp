@@ -15,6 +15,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
+#include <utility>
 
 namespace bt {
 namespace {
@@ -32,6 +34,22 @@ std::string temporary_beside(std::string const& path)
     // Only has to differ from other temporaries; O_EXCL catches the rest.
     (void)getrandom(random.data(), random.size(), 0);
     return fmt::format("{}/.bt-{}.tmp", folder_of(path), to_hex({random.data(), random.size()}));
+}
+
+/// How the system calls a descriptor of this process.
+std::string link_to(int fd)
+{
+    return fmt::format("/proc/self/fd/{}", fd);
+}
+
+/// A file without a name, of which nothing is left however the process ends; none where the file
+/// system, or a root without /proc, cannot give it one later. Else errno says why not.
+std::optional<unique_fd> nameless_in(std::string const& folder, unsigned mode)
+{
+    unique_fd out{::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, mode)};
+    if (!out && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) return std::nullopt;
+    if (out && ::access(link_to(out.get()).c_str(), F_OK) != 0) return std::nullopt;
+    return out;
 }
 
 [[noreturn]] void fail_exists(std::string const& path)
@@ -143,6 +161,11 @@ new_file::new_file(std::string path, write_request const& how)
     , how_{how}
 {
     check_writable(path_, how);
+    if (auto nameless = nameless_in(folder_of(path_), how.mode)) {
+        if (!*nameless) fail_errno(exit_code::no_output, "write", path_);
+        fd_ = std::move(*nameless);
+        return;
+    }
     auto scratch = temporary_beside(path_);
     fd_ = unique_fd{::open(scratch.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, how.mode)};
     if (!fd_) fail_errno(exit_code::no_output, "write", path_);
@@ -154,9 +177,31 @@ new_file::~new_file()
     if (!scratch_.empty()) ::unlink(scratch_.c_str());
 }
 
+std::string new_file::scratch_path() const
+{
+    return scratch_.empty() ? link_to(fd_.get()) : scratch_;
+}
+
+/// Gives the file its name, or one from which it can be renamed to that.
+bool new_file::name()
+{
+    auto scratch = how_.replace ? temporary_beside(path_) : path_;
+    if (::linkat(AT_FDCWD, link_to(fd_.get()).c_str(), AT_FDCWD, scratch.c_str(), AT_SYMLINK_FOLLOW)
+        != 0) {
+        if (!how_.replace && errno == EEXIST) fail_exists(path_);
+        fail_errno(exit_code::no_output, "write", path_);
+    }
+    if (how_.replace) scratch_ = std::move(scratch);
+    return !how_.replace;
+}
+
 void new_file::commit()
 {
     if (::fsync(fd_.get()) != 0) fail_errno(exit_code::no_output, "write", path_);
+    if (scratch_.empty() && name()) {
+        sync_folder(path_);
+        return;
+    }
     auto const flags = how_.replace ? 0U : static_cast<unsigned>(RENAME_NOREPLACE);
     if (::renameat2(AT_FDCWD, scratch_.c_str(), AT_FDCWD, path_.c_str(), flags) == 0) {
         scratch_.clear();

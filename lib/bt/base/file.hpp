@@ -62,8 +62,9 @@ struct write_request {
     unsigned mode = 0666;
 };
 
-/// A file that is being written under another name beside its own, and appears whole or not at
-/// all. Without commit() nothing is left of it.
+/// A file that is being written without a name, or where the file system cannot do that under
+/// another one beside its own, and appears whole or not at all. Without commit() nothing is left of
+/// it.
 class BT_API new_file {
 public:
     /// Throws what check_writable throws, or error(no_output).
@@ -76,15 +77,17 @@ public:
 
     [[nodiscard]] int fd() const { return fd_.get(); }
     /// Where its bytes are until commit().
-    [[nodiscard]] std::string const& scratch_path() const { return scratch_; }
+    [[nodiscard]] std::string scratch_path() const;
     /// fsync, rename, fsync of the folder. Throws error(refused) if the file came to be in the
     /// meantime and may not be replaced, else error(no_output).
     void commit();
 
 private:
+    [[nodiscard]] bool name();
+
     std::string path_;
     write_request how_;
-    std::string scratch_;
+    std::string scratch_;  ///< empty as long as it has no name
     unique_fd fd_;
 };
 

@@ -32,11 +32,15 @@ piece_range pieces_of(lt::file_storage const& files, lt::file_index_t file)
     return {static_cast<int>(from / length), static_cast<int>((from + size - 1) / length)};
 }
 
-/// Whether the files are long enough for the piece to be there.
-bool can_be_there(lt::file_storage const& files, int piece, std::span<disk::file_stamp const> now)
+/// Whether the files are long enough for these bytes of a piece to be there.
+bool can_be_there(
+    lt::file_storage const& files,
+    lt::piece_index_t piece,
+    int from,
+    int size,
+    std::span<disk::file_stamp const> now)
 {
-    lt::piece_index_t const index{piece};
-    for (auto const& part : files.map_block(index, 0, files.piece_size(index))) {
+    for (auto const& part : files.map_block(piece, from, size)) {
         if (files.pad_file_at(part.file_index)) continue;
         auto const& stamp = now[static_cast<std::size_t>(static_cast<int>(part.file_index))];
         if (stamp.size < part.offset + part.size) return false;
@@ -65,12 +69,23 @@ lt::bitfield all_blocks(lt::file_storage const& files, int piece)
     return lt::bitfield{(size + block_size - 1) / block_size, true};
 }
 
-/// What is read has whole bytes of bits.
-lt::bitfield first_of(lt::bitfield const& bits, int count)
+/// Of the blocks that were said to be there: libtorrent counts those that are still to be written,
+/// which a full disk then refuses.
+lt::bitfield believable(
+    lt::file_storage const& files,
+    lt::piece_index_t piece,
+    lt::bitfield const& said,
+    std::span<disk::file_stamp const> now)
 {
-    lt::bitfield out{count, false};
-    for (int each = 0; each < std::min(count, bits.size()); ++each)
-        if (bits.get_bit(each)) out.set_bit(each);
+    auto const size = files.piece_size(piece);
+    lt::bitfield out{all_blocks(files, static_cast<int>(piece)).size(), false};
+    // What is read has whole bytes of bits.
+    for (int each = 0; each < std::min(out.size(), said.size()); ++each) {
+        auto const from = each * block_size;
+        if (said.get_bit(each)
+            && can_be_there(files, piece, from, std::min(block_size, size - from), now))
+            out.set_bit(each);
+    }
     return out;
 }
 
@@ -103,7 +118,7 @@ void take_pieces(
             continue;
         }
         // It may have been completed after this was saved, and then the process was killed.
-        if (can_be_there(files, piece, now.stamps)
+        if (can_be_there(files, index, 0, files.piece_size(index), now.stamps)
             && (was_here || was_written(files, piece, now.data)))
             into.unfinished_pieces[index] = all_blocks(files, piece);
     }
@@ -111,7 +126,8 @@ void take_pieces(
         auto const piece = static_cast<int>(index);
         if (piece < 0 || piece >= files.num_pieces() || into.have_pieces.get_bit(index)) continue;
         if (doubtful[static_cast<std::size_t>(piece)]) continue;
-        into.unfinished_pieces[index] = first_of(blocks, all_blocks(files, piece).size());
+        auto const left = believable(files, index, blocks, now.stamps);
+        if (!left.none_set()) into.unfinished_pieces[index] = left;
     }
 }
 

@@ -240,6 +240,21 @@ TEST_P(resume_of_each, keeps_the_blocks_of_a_piece_that_was_under_way_unless_its
     EXPECT_TRUE(begin(torrent, from, now).partly.empty());
 }
 
+// libtorrent counts blocks that were still to be written, and then the disk was full.
+TEST_P(resume_of_each, believes_no_block_beyond_the_end_of_its_file)
+{
+    auto params = saved_params(torrent, {0});
+    for (int const piece : {1, 2})
+        params.unfinished_pieces[lt::piece_index_t{piece}] = lt::bitfield{2, true};
+    auto const a = torrent.file("a.bin");
+    ASSERT_EQ(torrent.files().file_offset(a), 0);
+    auto stamps = torrent.stamps();
+    stamps[at(a)].size = test::sample_piece + block_size;
+    auto const begun = begin(torrent, {to_bytes(params), stamps}, stamps);
+    EXPECT_EQ(begun.partly, std::set<int>{1});
+    EXPECT_TRUE(begun.unfinished.empty());
+}
+
 TEST_P(resume_of_each, is_nothing_to_another_torrent)
 {
     test::scratch const place;
