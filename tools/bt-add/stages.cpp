@@ -18,6 +18,12 @@ using std::chrono::milliseconds;
 
 namespace {
 
+bool is_trouble(bt::session::event const& what)
+{
+    return std::holds_alternative<event::file_error>(what.what)
+        || std::holds_alternative<event::torrent_error>(what.what);
+}
+
 outcome outcome_of(bt::error const& e)
 {
     return {e.code(), std::string{bt::row_of(e.code()).name}, e.what(), e.hint()};
@@ -28,8 +34,11 @@ outcome outcome_of(bt::error const& e)
 void downloads::on_event(bt::session::event const& what)
 {
     auto* const about = what.torrent ? find(*what.torrent) : nullptr;
-    // What comes of a torrent that was added again is of nobody.
-    if (what.told && !(what.torrent && replaced_.contains(*what.torrent))) {
+    // What comes of a torrent that was added again is of nobody, and of one that ended for a trouble
+    // more of the same.
+    bool const is_no_news = (what.torrent && replaced_.contains(*what.torrent))
+        || (about != nullptr && about->end() && is_trouble(what));
+    if (what.told && !is_no_news) {
         tell_->progress().wipe();
         std::visit([&](auto const& body) { tell_->write()(what.where, body); }, what.what);
     }
