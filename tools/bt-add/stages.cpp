@@ -31,7 +31,7 @@ void downloads::on_event(bt::session::event const& what)
     // What comes of a torrent that was added again is of nobody.
     if (what.told && !(what.torrent && replaced_.contains(*what.torrent))) {
         tell_->progress().wipe();
-        std::visit([&](auto const& body) { tell_->write()(what.where, body); }, what.what);
+        bt::session::tell(tell_->write(), what);
     }
     if (auto const* const why = std::get_if<event::resume_data_failed>(&what.what);
         why != nullptr && what.torrent) {
