@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <bt-add/downloads.hpp>
 #include <filesystem>
-#include <type_traits>
 
 /// --exec: what the user's program is told, and when.
 namespace bt_add {
@@ -99,8 +98,7 @@ void downloads::run_hook(job& of, bt::record::hook const& about, std::function<v
 void downloads::hook_event(job& of, bt::session::event const& what)
 {
     if (given_->exec.empty()) return;
-    auto const kind =
-        std::visit([](auto const& body) { return std::decay_t<decltype(body)>::kind; }, what.what);
+    auto const kind = bt::session::kind_of(what.what);
     // That of a complete torrent comes when all is compared and written.
     if (kind == event::torrent_finished::kind || !is_hooked(kind)) return;
     auto about = hook_of(of, kind);

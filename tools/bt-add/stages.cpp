@@ -40,7 +40,7 @@ void downloads::on_event(bt::session::event const& what)
         || (about != nullptr && about->end() && is_trouble(what));
     if (what.told && !is_no_news) {
         tell_->progress().wipe();
-        std::visit([&](auto const& body) { tell_->write()(what.where, body); }, what.what);
+        bt::session::tell(tell_->write(), what);
     }
     if (auto const* const why = std::get_if<event::resume_data_failed>(&what.what);
         why != nullptr && what.torrent) {

@@ -51,10 +51,7 @@ exit_code serve(options const& given, bt::cli::teller& tell, bt::record::summary
             .network = node_network(given.network), .events = bt::session::select_events("")},
         bt::session::session_callbacks{
             .on_event =
-                [&](bt::session::event const& what) {
-                    std::visit(
-                        [&](auto const& body) { tell.write()(what.where, body); }, what.what);
-                },
+                [&](bt::session::event const& what) { bt::session::tell(tell.write(), what); },
             .on_status = {},
             .on_tick = on_tick,
             .on_stop_request = [&] { session->end(); }});

@@ -5,6 +5,7 @@
 #include <bt/bencode/check.hpp>
 #include <bt/bencode/to_json.hpp>
 #include <bt/cli/console.hpp>
+#include <bt/record/field_walk.hpp>
 #include <bt/torrent/lint.hpp>
 #include <bt/torrent/pieces.hpp>
 #include <bt/torrent/select_files.hpp>

@@ -129,8 +129,7 @@ job* seeds::find(bt::session::torrent_id id)
 void seeds::on_event(bt::session::event const& what)
 {
     tell_->progress().wipe();
-    if (what.told)
-        std::visit([&](auto const& body) { tell_->write()(what.where, body); }, what.what);
+    if (what.told) bt::session::tell(tell_->write(), what);
     if (!what.torrent) return;
     auto* const about = find(*what.torrent);
     if (about == nullptr || about->refused()) return;

@@ -167,4 +167,9 @@ constexpr auto torrent_check::fields()
     };
 }
 
+extern template struct BT_API rendering<file_check>;
+extern template struct BT_API rendering<piece_check>;
+extern template struct BT_API rendering<torrent_check>;
+extern template struct BT_API rendering<piece_part>;
+
 }  // namespace bt::record

@@ -84,4 +84,8 @@ constexpr auto dht_key::fields()
     };
 }
 
+extern template struct BT_API rendering<dht_item>;
+extern template struct BT_API rendering<dht_stored>;
+extern template struct BT_API rendering<dht_key>;
+
 }  // namespace bt::record

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <bt/base/export.hpp>
+
 #include <concepts>
 #include <optional>
 #include <string>
@@ -76,6 +78,26 @@ concept is_record = requires
         T::kind
         } -> std::convertible_to<std::string_view>;
     T::fields();
+};
+
+struct envelope;
+struct labelled;
+
+/// How a record is written. The library has it for each of all.hpp, which is why their headers
+/// end with an `extern template`: the walk over a table takes long to compile, and is compiled
+/// once (rendered_*.cpp). For other records there is field_walk.hpp.
+template <class Record>
+struct rendering {
+    static void append_json(std::string& out, Record const& record);
+    [[nodiscard]] static std::vector<labelled> to_block(Record const& record);
+    [[nodiscard]] static std::string to_row(Record const& record);
+};
+
+/// The same for events, which exist as JSON only. What libtorrent tells goes out through
+/// session::tell.
+template <class Event>
+struct event_rendering {
+    [[nodiscard]] static std::string to_json(envelope const& where, Event const& what);
 };
 
 template <class T>

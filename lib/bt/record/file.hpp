@@ -52,4 +52,6 @@ constexpr auto file::fields()
     };
 }
 
+extern template struct BT_API rendering<file>;
+
 }  // namespace bt::record

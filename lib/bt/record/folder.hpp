@@ -30,4 +30,6 @@ constexpr auto folder::fields()
     };
 }
 
+extern template struct BT_API rendering<folder>;
+
 }  // namespace bt::record

@@ -34,4 +34,6 @@ constexpr auto hash_progress::fields()
     };
 }
 
+extern template struct BT_API rendering<hash_progress>;
+
 }  // namespace bt::record

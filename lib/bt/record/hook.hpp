@@ -63,4 +63,6 @@ constexpr auto hook::fields()
     };
 }
 
+extern template struct BT_API rendering<hook>;
+
 }  // namespace bt::record

@@ -1,5 +1,7 @@
 #include "human.hpp"
 
+#include <bt/base/text.hpp>
+
 #include <fmt/ostream.h>
 
 #include <algorithm>

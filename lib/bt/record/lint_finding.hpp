@@ -34,4 +34,6 @@ constexpr auto lint_finding::fields()
     };
 }
 
+extern template struct BT_API rendering<lint_finding>;
+
 }  // namespace bt::record

@@ -40,4 +40,6 @@ constexpr auto piece::fields()
     };
 }
 
+extern template struct BT_API rendering<piece>;
+
 }  // namespace bt::record

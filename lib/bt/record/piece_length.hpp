@@ -30,4 +30,6 @@ constexpr auto piece_length::fields()
     };
 }
 
+extern template struct BT_API rendering<piece_length>;
+
 }  // namespace bt::record

@@ -131,4 +131,8 @@ constexpr auto summary::fields()
     };
 }
 
+extern template struct BT_API rendering<torrent_saved>;
+extern template struct BT_API rendering<input_error>;
+extern template struct BT_API rendering<summary>;
+
 }  // namespace bt::record

@@ -60,4 +60,6 @@ constexpr auto scrape::fields()
     };
 }
 
+extern template struct BT_API rendering<scrape>;
+
 }  // namespace bt::record

@@ -52,4 +52,6 @@ constexpr auto setting::fields()
     };
 }
 
+extern template struct BT_API rendering<setting>;
+
 }  // namespace bt::record

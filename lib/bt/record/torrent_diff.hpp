@@ -91,4 +91,8 @@ constexpr auto torrent_diff::fields()
     };
 }
 
+extern template struct BT_API rendering<torrent_diff>;
+extern template struct BT_API rendering<key_diff>;
+extern template struct BT_API rendering<file_diff>;
+
 }  // namespace bt::record

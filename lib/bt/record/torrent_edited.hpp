@@ -76,4 +76,7 @@ constexpr auto torrent_edited::fields()
     };
 }
 
+extern template struct BT_API rendering<torrent_edited>;
+extern template struct BT_API rendering<key_change>;
+
 }  // namespace bt::record

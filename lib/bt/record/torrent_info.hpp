@@ -154,4 +154,9 @@ constexpr auto torrent_info::fields()
     };
 }
 
+extern template struct BT_API rendering<torrent_info>;
+extern template struct BT_API rendering<tracker_entry>;
+extern template struct BT_API rendering<web_seed_entry>;
+extern template struct BT_API rendering<host_port>;
+
 }  // namespace bt::record

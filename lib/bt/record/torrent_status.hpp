@@ -314,4 +314,6 @@ constexpr auto torrent_status::fields()
     };
 }
 
+extern template struct BT_API rendering<torrent_status>;
+
 }  // namespace bt::record

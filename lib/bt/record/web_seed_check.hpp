@@ -96,4 +96,7 @@ constexpr auto web_seed_check::fields()
     };
 }
 
+extern template struct BT_API rendering<web_seed_check>;
+extern template struct BT_API rendering<size_difference>;
+
 }  // namespace bt::record

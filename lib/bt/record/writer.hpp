@@ -4,6 +4,7 @@
 #include <bt/record/render.hpp>
 
 #include <ostream>
+#include <string>
 
 namespace bt::record {
 

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -77,8 +76,7 @@ void session::state::on_finished(lt::torrent_handle const& torrent)
 
 event session::state::event_of(added const& of, event_body what) const
 {
-    auto const kind =
-        std::visit([](auto const& body) { return std::decay_t<decltype(body)>::kind; }, what);
+    auto const kind = kind_of(what);
     event out{
         .where = envelope_now(),
         .torrent = of.id,

@@ -10,8 +10,13 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <variant>
 #include <vector>
+
+namespace bt::record {
+class writer;
+}
 
 namespace bt::session {
 
@@ -24,8 +29,22 @@ struct variant_over<std::tuple<Each...>> {
 };
 }  // namespace detail
 
-/// One of the events that libtorrent tells.
-using event_body = detail::variant_over<record::alert_events>::type;
+/// One of the events that libtorrent tells: a std::variant for std::get_if and its like. What
+/// copies, moves and destroys eighty types is compiled once.
+class event_body : public detail::variant_over<record::alert_events>::type {
+public:
+    BT_API event_body();
+    template <record::is_record Event>
+    event_body(Event what)
+        : variant{std::in_place_type<Event>, std::move(what)}
+    {
+    }
+    BT_API event_body(event_body const& other);
+    BT_API event_body(event_body&& other) noexcept;
+    BT_API event_body& operator=(event_body const& other);
+    BT_API event_body& operator=(event_body&& other) noexcept;
+    BT_API ~event_body();
+};
 
 /// Something that happened, owned: nothing in it points into libtorrent.
 struct event {
@@ -34,6 +53,12 @@ struct event {
     event_body what;
     bool told = false;  ///< whether its kind was asked for; others are for the session's host
 };
+
+/// The name of its kind, as its line says it.
+[[nodiscard]] BT_API std::string_view kind_of(event_body const& what);
+
+/// Writes its line; nothing in forms that have no events.
+BT_API void tell(record::writer const& to, event const& what);
 
 struct event_row {
     std::string_view kind;

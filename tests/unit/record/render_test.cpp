@@ -1,7 +1,9 @@
 #include <bt/record/all.hpp>
 #include <bt/record/catalog.hpp>
+#include <bt/record/field_walk.hpp>
 #include <bt/record/schema.hpp>
 #include <bt/record/writer.hpp>
+#include <bt/session/event.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -129,19 +131,37 @@ TEST(the_catalog, documents_every_field_and_names_it_once)
     }
 }
 
-template <class... Records>
-std::vector<std::string> default_lines(std::type_identity<std::tuple<Records...>>)
+std::string told(session::event const& what)
 {
-    return {to_json(envelope{}, Records{})...};
+    std::ostringstream out;
+    session::tell(writer{out, form::json}, what);
+    return out.str();
+}
+
+template <class... Events>
+std::vector<std::string> default_lines(std::type_identity<std::tuple<Events...>>)
+{
+    return {told(session::event{.what = session::event_body{Events{}}})...};
 }
 
 TEST(every_event, is_valid_json_when_it_knows_nothing)
 {
-    for (auto const& line : default_lines(std::type_identity<all_events>{})) {
+    auto lines = default_lines(std::type_identity<alert_events>{});
+    lines.push_back(to_json(envelope{}, event::ready{}));
+    for (auto const& line : lines) {
         auto const parsed = nlohmann::ordered_json::parse(line);
         EXPECT_EQ(parsed.begin().key(), "kind");
         EXPECT_EQ(std::next(parsed.begin()).key(), "time");
     }
+}
+
+TEST(every_event, is_told_as_json_alone)
+{
+    std::ostringstream out;
+    session::tell(writer{out, form::lines}, {});
+    session::tell(writer{out, form::human}, {});
+    EXPECT_EQ(out.str(), "");
+    EXPECT_TRUE(told({}).starts_with(R"({"kind":"torrent_added",)"));
 }
 
 TEST(the_schema, holds_every_kind_and_is_valid_json)

@@ -271,3 +271,10 @@ constexpr auto ready::fields()
 }
 
 }  // namespace bt::record::event
+
+namespace bt::record {
+
+/// The one that tools tell by themselves.
+extern template struct BT_API event_rendering<event::ready>;
+
+}  // namespace bt::record
