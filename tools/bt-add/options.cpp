@@ -16,8 +16,6 @@
 #include <algorithm>
 #include <bt-add/selection.hpp>
 #include <bt-add/stream_range.hpp>
-#include <charconv>
-#include <system_error>
 
 namespace bt_add {
 namespace {
@@ -205,15 +203,8 @@ void declare_giving_back(CLI::App& app, options& into)
 {
     app.add_flag("--seed", into.seed, "Serve what is complete until told to stop.")
         ->group("Giving back");
-    app.add_option_function<double>(
-           "-r,--ratio",
-           [&into](double ratio) { into.ratio = ratio; },
-           "Serve until this many times its size was sent.")
-        ->type_name("ratio")
-        ->check([](std::string const& text) {
-            if (parse_ratio(text)) return std::string{};
-            return fmt::format("'{}' is not a ratio such as 1 or 1.5", text);
-        })
+    bt::cli::add_ratio(
+        app, "-r,--ratio", into.ratio, "Serve until this many times its size was sent.")
         ->group("Giving back");
     bt::cli::add_duration(
         app,
@@ -311,22 +302,13 @@ void declare(CLI::App& app, options& into)
     declare_giving_back(app, into);
     declare_exec(app, into);
     declare_session(app, into);
-    bt::cli::declare_torrent(app, into.torrent);
+    bt::cli::declare_torrent(app, into.torrent, bt::cli::torrent_use::download);
     bt::cli::declare_network(app, into.network, bt::cli::network_use::torrents);
     bt::cli::add_list_settings(app, into.list_settings);
     bt::cli::add_events(app, into.events);
     bt::cli::declare_progress(app, into.common);
     bt::cli::declare_load(app, into.load);
     bt::cli::declare_common(app, into.common);
-}
-
-std::optional<double> parse_ratio(std::string const& text)
-{
-    double value = 0;
-    auto const* const end = text.data() + text.size();
-    auto const parsed = std::from_chars(text.data(), end, value, std::chars_format::fixed);
-    if (parsed.ec != std::errc{} || parsed.ptr != end || !(value >= 0)) return std::nullopt;
-    return value;
 }
 
 void check(options const& given)

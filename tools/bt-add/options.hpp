@@ -83,9 +83,6 @@ struct options {
 
 void declare(CLI::App& app, options& into);
 
-/// "1", "1.5"; not below 0.
-[[nodiscard]] std::optional<double> parse_ratio(std::string const& text);
-
 /// What can be said of options only together. Throws error(usage).
 void check(options const& given);
 

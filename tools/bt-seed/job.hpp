@@ -3,8 +3,12 @@
 #include <bt/base/exit_code.hpp>
 #include <bt/session/session.hpp>
 
+#include <bt-seed/goals.hpp>
+#include <chrono>
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace bt_seed {
 
@@ -14,24 +18,30 @@ struct refusal {
     std::string sentence;
 };
 
-/// One torrent: being checked, then served or refused. Holds no session: what happens is told
-/// to it.
+/// One torrent: being checked, then served or refused, until a goal is reached. Holds no session:
+/// what happens is told to it.
 class job {
 public:
     job(std::string input, bt::session::torrent_id id, std::string magnet);
 
-    void on_status(bt::record::torrent_status const& status) { status_ = status; }
+    void on_status(bt::record::torrent_status const& status, std::chrono::milliseconds now);
     /// The check is over; decides by the status that was told last.
-    void on_checked();
+    void on_checked(std::chrono::milliseconds now);
     void on_failure(bt::exit_code code, std::string_view why);
+    /// The goals that changed since the last call.
+    [[nodiscard]] std::vector<goal_state>
+    look(goals const& given, bt::session::swarm_count swarm, std::chrono::milliseconds now);
 
     [[nodiscard]] std::string const& input() const { return input_; }
     [[nodiscard]] bt::session::torrent_id id() const { return id_; }
     [[nodiscard]] std::string const& magnet() const { return magnet_; }
     [[nodiscard]] bt::record::torrent_status const& status() const { return status_; }
+    /// It was checked and found whole; still so after its goal was reached.
     [[nodiscard]] bool is_served() const { return served_; }
     [[nodiscard]] bool is_checking() const { return !served_ && !refused_; }
     [[nodiscard]] std::optional<refusal> const& refused() const { return refused_; }
+    /// The goal that ended it; empty while it goes on.
+    [[nodiscard]] std::string const& goal() const { return goal_; }
     [[nodiscard]] std::string name() const { return status_.name.value_or(input_); }
 
 private:
@@ -41,6 +51,9 @@ private:
     bt::record::torrent_status status_;
     bool served_ = false;
     std::optional<refusal> refused_;
+    std::chrono::milliseconds last_sent_{0};
+    std::map<std::string_view, double> told_;  // the value of each goal when it was told last
+    std::string goal_;
 };
 
 }  // namespace bt_seed

@@ -1,22 +1,32 @@
 #include "options.hpp"
 
+#include <bt/base/error.hpp>
+#include <bt/base/text.hpp>
 #include <bt/cli/network_options.hpp>
 #include <bt/cli/torrent_options.hpp>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+#include <limits>
 
 namespace bt_seed {
+namespace {
 
-void declare(CLI::App& app, options& into)
+void declare_inputs(CLI::App& app, options& into)
 {
     app.add_option(
            "torrent",
-           into.inputs,
+           into.arguments,
            "Torrent files or http(s) URLs of them, or - for one on standard input.")
-        ->required()
         ->type_name("file");
+    bt::cli::declare_input_list(app, into.list);
+}
+
+void declare_seeding(CLI::App& app, options& into)
+{
     app.add_option(
            "-d,--dir",
            into.dir,
@@ -24,13 +34,152 @@ void declare(CLI::App& app, options& into)
         ->type_name("dir")
         ->capture_default_str()
         ->group("Seeding");
+    bt::cli::add_choice(
+        app,
+        "--trust",
+        into.trust,
+        {"full", "quick"},
+        "Check all data first, or believe it when every file has its size, none is newer than the "
+        "torrent, and the first piece is right.")
+        ->default_str("full")
+        ->group("Seeding");
+}
+
+void declare_creation(CLI::App& app, options& into)
+{
+    auto* const create =
+        app.add_option(
+               "--create",
+               into.create,
+               "Make a torrent of this file or folder, as bt-create does, and serve it from where "
+               "it is; repeat for more.")
+            ->type_name("path")
+            ->allow_extra_args(false)
+            ->group("Creation");
+    app.add_option(
+           "-o,--output",
+           into.output,
+           "Keep that torrent: as this file, in this folder if it ends in a slash, or - for "
+           "standard output.")
+        ->type_name("file")
+        ->needs(create)
+        ->group("Creation");
+    app.add_flag("-f,--force", into.force, "Replace a .torrent file that is there.")
+        ->group("Creation");
+    bt::cli::add_choice(
+        app, "-m,--meta", into.meta, {"v1", "v2", "hybrid"}, "Which format it is in (BEP 3, 52).")
+        ->default_str("hybrid")
+        ->needs(create)
+        ->group("Creation");
+    app.add_flag(
+           "-p,--private", into.is_private, "Its peers come from its trackers alone (BEP 27).")
+        ->needs(create)
+        ->group("Creation");
+    bt::cli::add_web_seeds(
+        app,
+        "-w,--web-seed",
+        into.web_seeds,
+        "Write into it that this web server has the content too (BEP 19); repeat for more.")
+        ->needs(create)
+        ->group("Creation");
+}
+
+void add_count(CLI::App& app, char const* name, std::optional<std::int64_t>& into, char const* doc)
+{
+    app.add_option_function<std::int64_t>(
+           name, [&into](std::int64_t given) { into = given; }, doc)
+        ->type_name("count")
+        ->check([](std::string const& text) {
+            if (bt::parse_integer(text, 1, std::numeric_limits<int>::max())) return std::string{};
+            return fmt::format("'{}' is not a number from 1 up", text);
+        })
+        ->group("Goals");
+}
+
+void declare_goals(CLI::App& app, options& into)
+{
+    bt::cli::add_ratio(
+        app,
+        "-r,--ratio",
+        into.until.ratio,
+        "Serve each torrent until this many times its size was sent.")
+        ->group("Goals");
+    app.add_option_function<std::string>(
+           "--until-uploaded",
+           [&into](std::string const& text) { into.until.uploaded = bt::parse_size(text); },
+           "Serve each torrent until this much of its content was sent.")
+        ->type_name("size")
+        ->check([](std::string const& text) {
+            if (bt::parse_size(text)) return std::string{};
+            return fmt::format("'{}' is not a size such as 500M", text);
+        })
+        ->group("Goals");
+    add_count(
+        app,
+        "--until-peers",
+        into.until.peers,
+        "Serve each torrent until this many peers have completed it, by their own word; each "
+        "counts once.");
+    add_count(
+        app,
+        "--until-seeds",
+        into.until.seeds,
+        "Serve each torrent until it has this many other seeds, connected or by the word of a "
+        "tracker.");
+    add_count(
+        app,
+        "--until-copies",
+        into.until.copies,
+        "Serve each torrent until the connected peers have this many copies among them.");
+    bt::cli::add_duration(
+        app, "--idle", into.idle, "Serve each torrent until it has sent nothing for this long.")
+        ->group("Goals");
+    app.add_flag(
+           "--all-goals", into.until.all, "Serve until all of these goals are reached, not one.")
+        ->group("Goals");
+    bt::cli::add_duration(
+        app,
+        "--max-time",
+        into.max_time,
+        "End after this long: with status 9 if there are goals above, and they were not reached.")
+        ->group("Goals");
+}
+
+void declare_sources(CLI::App& app, options& into)
+{
     bt::cli::add_announce(app, into.announce);
     bt::cli::add_peers(app, into.peers);
+}
+
+}  // namespace
+
+void declare(CLI::App& app, options& into)
+{
+    declare_inputs(app, into);
+    declare_seeding(app, into);
+    declare_creation(app, into);
+    declare_goals(app, into);
+    declare_sources(app, into);
+    bt::cli::declare_torrent(app, into.torrent, bt::cli::torrent_use::seed);
     bt::cli::declare_network(app, into.network, bt::cli::network_use::torrents);
+    bt::cli::add_list_settings(app, into.list_settings);
     bt::cli::add_events(app, into.events);
     bt::cli::declare_progress(app, into.common);
     bt::cli::declare_load(app, into.load);
     bt::cli::declare_common(app, into.common);
+}
+
+void check(options const& given)
+{
+    auto const wrong = [](char const* sentence) {
+        throw bt::error{bt::exit_code::usage, sentence};
+    };
+    if (given.prints_torrent() && given.common.json)
+        wrong("cannot write the torrent and JSON to standard output");
+    if (given.create.size() > 1 && !given.output.empty() && !given.output.ends_with('/'))
+        wrong("several torrents need a folder as --output, which ends in a slash");
+    if (given.torrent.seed_mode && given.trust != "full")
+        wrong("--seed-mode and --trust quick do not go together");
 }
 
 }  // namespace bt_seed

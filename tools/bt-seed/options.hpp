@@ -1,9 +1,15 @@
 #pragma once
 
 #include <bt/base/network.hpp>
+#include <bt/base/torrent_options.hpp>
 #include <bt/cli/common_options.hpp>
+#include <bt/cli/convert.hpp>
+#include <bt/cli/input_list.hpp>
 #include <bt/cli/load_options.hpp>
 
+#include <bt-seed/goals.hpp>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,13 +19,38 @@ struct options {
     bt::cli::common_options common;
     bt::cli::load_options load;
     bt::network_options network;
-    std::vector<std::string> inputs;
+    bt::torrent_options torrent;
+
+    std::vector<std::string> arguments;
+    bt::cli::input_list list;
+    bool list_settings = false;
     std::string dir = ".";
+    std::string trust = "full";  ///< full, quick or none
+
+    std::vector<std::string> create;  ///< content that torrents are made of
+    std::string output;
+    bool force = false;
+    std::string meta = "hybrid";
+    bool is_private = false;
+
     std::vector<std::string> announce;
+    std::vector<std::string> web_seeds;
     std::vector<bt::host_and_port> peers;
+
+    goals until;
+    bt::cli::duration idle;
+    bt::cli::duration max_time;
+
+    std::optional<int> ready_fd;
+    std::string pid_file;
     std::string events;
+
+    [[nodiscard]] bool prints_torrent() const { return output == "-"; }
 };
 
 void declare(CLI::App& app, options& into);
+
+/// What can be said of options only together. Throws error(usage).
+void check(options const& given);
 
 }  // namespace bt_seed

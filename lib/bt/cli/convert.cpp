@@ -7,7 +7,9 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include <charconv>
 #include <optional>
+#include <system_error>
 
 namespace bt::cli {
 namespace {
@@ -115,6 +117,28 @@ CLI::Option* add_choice(
             return fmt::format("'{}' is not one of {}", text, listed);
         })
         ->capture_default_str();
+}
+
+std::optional<double> parse_ratio(std::string const& text)
+{
+    double value = 0;
+    auto const* const end = text.data() + text.size();
+    auto const parsed = std::from_chars(text.data(), end, value, std::chars_format::fixed);
+    if (parsed.ec != std::errc{} || parsed.ptr != end || !(value >= 0)) return std::nullopt;
+    return value;
+}
+
+CLI::Option*
+add_ratio(CLI::App& app, std::string const& names, std::optional<double>& into, std::string doc)
+{
+    return app
+        .add_option_function<double>(
+            names, [&into](double ratio) { into = ratio; }, std::move(doc))
+        ->type_name("ratio")
+        ->check([](std::string const& text) {
+            if (parse_ratio(text)) return std::string{};
+            return fmt::format("'{}' is not a ratio such as 1 or 1.5", text);
+        });
 }
 
 }  // namespace bt::cli

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,10 @@ bool lexical_cast(std::string const& text, thread_count& out);
 CLI::Option* add_size(CLI::App& app, std::string const& names, byte_count& into, std::string doc);
 CLI::Option* add_rate(CLI::App& app, std::string const& names, byte_rate& into, std::string doc);
 CLI::Option* add_duration(CLI::App& app, std::string const& names, duration& into, std::string doc);
+/// "1", "1.5"; not below 0.
+[[nodiscard]] std::optional<double> parse_ratio(std::string const& text);
+CLI::Option*
+add_ratio(CLI::App& app, std::string const& names, std::optional<double>& into, std::string doc);
 CLI::Option* add_port(CLI::App& app, std::string const& names, port_number& into, std::string doc);
 /// -T/--threads of the tools that hash.
 CLI::Option* add_threads(CLI::App& app, thread_count& into);

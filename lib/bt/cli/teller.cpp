@@ -27,6 +27,11 @@ void teller::result(std::string_view text)
     streams_->out << safe << '\n' << std::flush;
 }
 
+void teller::flush()
+{
+    streams_->out.flush();
+}
+
 void teller::raw(std::string_view bytes)
 {
     progress_.wipe();

@@ -27,6 +27,8 @@ public:
     void result(std::string_view text);
     /// Bytes on standard output as they are.
     void raw(std::string_view bytes);
+    /// Records that were written in a burst leave.
+    void flush();
     /// "bt-add: text" on standard error, printable; an error is said even with --quiet.
     void complain(std::string_view text);
     /// The same for what only the curious want: said with --verbose or beside a progress line.

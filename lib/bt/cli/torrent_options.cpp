@@ -17,14 +17,10 @@ namespace {
 
 constexpr char const* group = "Torrents";
 
-void declare_flags(CLI::App& app, torrent_options& into)
+/// What only a download can do.
+void declare_download_flags(CLI::App& app, torrent_options& into)
 {
     app.add_flag("--sequential", into.sequential_download, "Fetch pieces in their order.")
-        ->group(group);
-    app.add_flag(
-           "--seed-mode",
-           into.seed_mode,
-           "Take all data for present and right: a piece is checked when a peer first asks for it.")
         ->group(group);
     app.add_flag("--upload-mode", into.upload_mode, "Send what is here, and fetch nothing.")
         ->group(group);
@@ -33,12 +29,21 @@ void declare_flags(CLI::App& app, torrent_options& into)
            into.share_mode,
            "Fetch only what lets more be sent than received; the torrent is never complete.")
         ->group(group);
+    app.add_flag("--paused", into.paused, "Add torrents without starting them.")->group(group);
+}
+
+void declare_flags(CLI::App& app, torrent_options& into)
+{
+    app.add_flag(
+           "--seed-mode",
+           into.seed_mode,
+           "Take all data for present and right: a piece is checked when a peer first asks for it.")
+        ->group(group);
     app.add_flag(
            "--super-seed",
            into.super_seeding,
            "As a seed, offer each peer the pieces that the others lack (BEP 16).")
         ->group(group);
-    app.add_flag("--paused", into.paused, "Add torrents without starting them.")->group(group);
     app.add_flag(
            "--auto-managed",
            into.auto_managed,
@@ -96,6 +101,10 @@ void declare_caps(CLI::App& app, torrent_options& into)
         "Connect to at most this many peers of each.");
     add_cap(
         "--max-uploads", into.max_uploads, 1, "Send to at most this many peers of each at a time.");
+}
+
+void declare_storage(CLI::App& app, torrent_options& into)
+{
     app.add_option_function<std::string>(
            "--storage",
            [&into](std::string const& word) { into.allocate = word == "allocate"; },
@@ -111,10 +120,12 @@ void declare_caps(CLI::App& app, torrent_options& into)
 
 }  // namespace
 
-void declare_torrent(CLI::App& app, torrent_options& into)
+void declare_torrent(CLI::App& app, torrent_options& into, torrent_use use)
 {
+    if (use == torrent_use::download) declare_download_flags(app, into);
     declare_flags(app, into);
     declare_caps(app, into);
+    if (use == torrent_use::download) declare_storage(app, into);
 }
 
 CLI::Option* add_file_patterns(

@@ -24,8 +24,10 @@ CLI::Option* add_web_seeds(
     CLI::App& app, std::string const& names, std::vector<std::string>& into, std::string doc);
 CLI::Option* add_http_seeds(
     CLI::App& app, std::string const& names, std::vector<std::string>& into, std::string doc);
-/// Flags, limits and storage of each torrent: --sequential, --seed-mode, --limit and their kin.
-void declare_torrent(CLI::App& app, torrent_options& into);
+/// Flags, limits and storage of each torrent: --sequential, --seed-mode, --limit and their kin; a
+/// seed has no use for some.
+enum class torrent_use { download, seed };
+void declare_torrent(CLI::App& app, torrent_options& into, torrent_use use);
 /// -F/--file: which files of a torrent are meant.
 CLI::Option* add_file_patterns(
     CLI::App& app, std::string const& names, std::vector<std::string>& into, std::string doc);

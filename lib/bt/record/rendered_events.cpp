@@ -86,5 +86,6 @@ template struct event_rendering<event::dht_log>;
 template struct event_rendering<event::portmap_log>;
 template struct event_rendering<event::picker_log>;
 template struct event_rendering<event::ready>;
+template struct event_rendering<event::goal_progress>;
 
 }  // namespace bt::record

@@ -3,6 +3,7 @@
 #include <bt/session/resume.hpp>
 #include <bt/session/session_state.hpp>
 #include <bt/session/status.hpp>
+#include <bt/session/swarm_watch.hpp>
 #include <bt/torrent/metainfo_access.hpp>
 
 #include <boost/asio/io_context.hpp>
@@ -56,6 +57,7 @@ lt::torrent_flags_t flags_of(add_request const& how, network_options const& netw
     set(options.auto_managed, tf::auto_managed);
     set(network.no_pex, tf::disable_pex);
     set(how.metadata_alone, tf::default_dont_download);
+    set(how.is_whole, tf::no_verify_files);
     return flags;
 }
 
@@ -163,7 +165,14 @@ torrent_id session::add(torrent::metainfo what, add_request const& how)
         params.file_priorities = priorities_of(how.file_priorities);
         params.piece_priorities.clear();
     }
+    if (how.is_whole && params.ti) params.have_pieces.resize(params.ti->num_pieces(), true);
     set_pieces(params, how);
+    std::shared_ptr<swarm_tally> swarm;
+    if (how.counts_swarm && params.ti) {
+        swarm = std::make_shared<swarm_tally>(params.ti);
+        params.extensions.emplace_back(
+            [swarm](auto const&, auto const&) { return std::make_shared<swarm_watch>(swarm); });
+    }
     auto const name = params.ti ? params.ti->name() : params.name;
     auto const key = key_of(params.info_hashes);
     // libtorrent calls the peers that it knows once a second, but at once those of a torrent that is
@@ -177,7 +186,8 @@ torrent_id session::add(torrent::metainfo what, add_request const& how)
     auto const handle = state_->engine.add_torrent(std::move(params), reason);
     if (reason) fail(exit_code::failed, "add torrent", name.empty() ? key : name, reason);
     auto const id = ++state_->last_id;
-    state_->torrents.emplace(id, state::added{id, handle, how.save_path, how.what_for, starts});
+    state_->torrents.emplace(
+        id, state::added{id, handle, how.save_path, how.what_for, swarm, starts});
     state_->names.add(handle.id(), {id, key, name});
     if (starts && !has_metadata) handle.resume();
     return id;

@@ -6,6 +6,7 @@
 #include <bt/record/torrent_info.hpp>
 #include <bt/record/torrent_status.hpp>
 #include <bt/session/event.hpp>
+#include <bt/session/swarm_count.hpp>
 #include <bt/torrent/metainfo.hpp>
 
 #include <chrono>
@@ -93,6 +94,10 @@ struct add_request {
     bool keeps_choice = false;
     /// Of an earlier run. What of it cannot be believed is hashed again, or fetched.
     std::shared_ptr<resume_data const> resume;
+    /// All of it is here, somebody has made sure: nothing is checked.
+    bool is_whole = false;
+    /// Count what its peers have; see swarm(). Only with metadata.
+    bool counts_swarm = false;
 };
 
 /// A running libtorrent on an event loop of its own. It belongs to the thread that made
@@ -142,6 +147,8 @@ public:
     /// event resume_data_failed comes instead.
     void save(torrent_id id);
 
+    /// Of a torrent that was added with counts_swarm.
+    [[nodiscard]] swarm_count swarm(torrent_id id) const;
     /// Asks libtorrent, which takes a moment; for many torrents there is on_status.
     [[nodiscard]] std::optional<record::torrent_status> status(torrent_id id) const;
     /// Absent before the metadata is there.

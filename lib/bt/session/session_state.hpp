@@ -27,6 +27,8 @@ inline constexpr auto status_flags = lt::torrent_handle::query_name
     | lt::torrent_handle::query_accurate_download_counters
     | lt::torrent_handle::query_distributed_copies | lt::torrent_handle::query_last_seen_complete;
 
+class swarm_tally;
+
 /// The inside of a session. The order of the members is the order of their making: the engine
 /// goes before the loop, and the feed before the engine.
 struct session::state {
@@ -75,6 +77,7 @@ struct session::state {
         lt::torrent_handle handle;
         std::string save_path;
         purpose what_for = purpose::download;
+        std::shared_ptr<swarm_tally> swarm;
         bool starts = false;  // it was added paused, and is to run as soon as it can
     };
     torrent_id last_id = 0;

@@ -1,5 +1,6 @@
 #include <bt/session/session_state.hpp>
 #include <bt/session/status.hpp>
+#include <bt/session/swarm_watch.hpp>
 #include <bt/torrent/metainfo_access.hpp>
 #include <bt/torrent/save.hpp>
 
@@ -126,6 +127,12 @@ std::string session::state_bytes() const
         state_->engine.session_state(lt::session_handle::save_dht_state),
         lt::session_handle::save_dht_state);
     return {bytes.begin(), bytes.end()};
+}
+
+swarm_count session::swarm(torrent_id id) const
+{
+    auto const* const about = state_->find(id);
+    return about != nullptr && about->swarm ? about->swarm->count() : swarm_count{};
 }
 
 }  // namespace bt::session

@@ -99,6 +99,6 @@ using alert_events = std::tuple<
     event::picker_log>;
 
 /// Every event that the tools tell by themselves.
-using tool_events = std::tuple<event::ready>;
+using tool_events = std::tuple<event::ready, event::goal_progress>;
 
 }  // namespace bt::record

@@ -270,11 +270,34 @@ constexpr auto ready::fields()
     };
 }
 
+struct goal_progress {
+    std::string goal;
+    double target = 0;
+    double value = 0;
+    bool reached = false;
+
+    static constexpr std::string_view kind = "goal_progress";
+    static constexpr auto fields();
+};
+
+constexpr auto goal_progress::fields()
+{
+    using self = goal_progress;
+    return std::tuple{
+        field{"goal", &self::goal, "ratio, max_time, idle, seeds, copies, peers or uploaded."},
+        field{
+            "target", &self::target, "What was asked for: seconds for times, bytes for uploaded."},
+        field{"value", &self::value, "How far it is, in the same unit."},
+        field{"reached", &self::reached, "Whether that is enough."},
+    };
+}
+
 }  // namespace bt::record::event
 
 namespace bt::record {
 
-/// The one that tools tell by themselves.
+/// Those that tools tell by themselves.
 extern template struct BT_API event_rendering<event::ready>;
+extern template struct BT_API event_rendering<event::goal_progress>;
 
 }  // namespace bt::record
