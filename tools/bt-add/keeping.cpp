@@ -2,6 +2,7 @@
 
 #include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
+#include <bt/session/saved.hpp>
 #include <bt/state/dirs.hpp>
 #include <bt/state/resume_file.hpp>
 #include <bt/state/store.hpp>
@@ -30,20 +31,7 @@ std::vector<std::string> keys_of(bt::torrent::metainfo const& what)
 
 kept_torrent kept_of(saved_torrent from)
 {
-    if (from.resume.empty())
-        return {
-            .torrent_file = std::move(from.torrent_file),
-            .save_path = std::move(from.save_path),
-            .resume = nullptr};
-    auto resume = std::make_shared<bt::session::resume_data>();
-    resume->bytes = std::move(from.resume);
-    resume->files.reserve(from.files.size());
-    for (auto const& each : from.files) {
-        bt::disk::file_stamp stamp;
-        stamp.size = each.size;
-        stamp.mtime_ns = each.mtime_ns;
-        resume->files.push_back(stamp);
-    }
+    auto resume = bt::session::resume_of(from);
     return {
         .torrent_file = std::move(from.torrent_file),
         .save_path = std::move(from.save_path),

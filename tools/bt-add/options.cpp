@@ -216,29 +216,13 @@ void declare_giving_back(CLI::App& app, options& into)
 
 void declare_session(CLI::App& app, options& into)
 {
-    auto* const session =
-        app.add_option(
-               "-S,--session",
-               into.session,
-               "Keep what is downloaded, and how far it came, in the named session; without an "
-               "input go on with what is not complete in it.")
-            ->type_name("name")
-            ->check([](std::string const& text) {
-                try {
-                    bt::state::check_session_name(text);
-                    return std::string{};
-                } catch (bt::error const& e) {
-                    return std::string{e.what()};
-                }
-            })
-            ->group("Session");
-    app.add_option(
-           "--state-dir",
-           into.state_dir,
-           "Where sessions are kept; $XDG_STATE_HOME/bt-tools by default.")
-        ->type_name("dir")
-        ->needs(session)
-        ->group("Session");
+    auto* const session = bt::cli::add_session(
+        app,
+        into.session,
+        into.state_dir,
+        bt::state::check_session_name,
+        "Keep what is downloaded, and how far it came, in the named session; without an "
+        "input go on with what is not complete in it.");
     app.add_option("--category", into.category, "Put the torrents into this category.")
         ->type_name("name")
         ->needs(session)

@@ -1,4 +1,5 @@
 #include <bt/base/file.hpp>
+#include <bt/session/saved.hpp>
 
 #include <fmt/format.h>
 
@@ -94,11 +95,7 @@ void downloads::keep(job const& of, bt::session::resume_data const* resume)
     what.added_time = std::time(nullptr);
     if (of.is_complete()) what.completed_time = what.added_time;
     what.torrent_file = session_->torrent_file(of.id()).value_or("");
-    if (resume != nullptr) {
-        what.resume = resume->bytes;
-        for (auto const& each : resume->files)
-            what.files.push_back({.size = each.size, .mtime_ns = each.mtime_ns});
-    }
+    if (resume != nullptr) bt::session::put_resume(what, *resume);
     bool const is_of_disk = of.end() && of.end()->code == exit_code::io;
     keeping_->keep(what, is_of_disk ? keeping::trouble::known : keeping::trouble::told);
 }

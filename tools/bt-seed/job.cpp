@@ -9,10 +9,11 @@ namespace bt_seed {
 
 using std::chrono::milliseconds;
 
-job::job(std::string input, bt::session::torrent_id id, std::string magnet)
+job::job(std::string input, bt::session::torrent_id id, std::string magnet, missing what)
     : input_{std::move(input)}
     , id_{id}
     , magnet_{std::move(magnet)}
+    , missing_{what}
 {
 }
 
@@ -33,15 +34,28 @@ void job::on_checked(milliseconds now)
         last_sent_ = now;
         return;
     }
+    if (missing_ == missing::fetch) {
+        fetching_ = true;
+        return;
+    }
     auto const all = status_.num_pieces.value_or(0);
     auto const bad = all - status_.num_pieces_have;
     on_failure(
         bt::exit_code::corrupt, fmt::format("{} of {} pieces do not match their hash", bad, all));
 }
 
+void job::on_finished(milliseconds now)
+{
+    if (!fetching_) return;
+    fetching_ = false;
+    served_ = true;
+    last_sent_ = now;
+}
+
 void job::on_failure(bt::exit_code code, std::string_view why)
 {
     served_ = false;
+    fetching_ = false;
     if (!refused_) refused_ = {code, fmt::format("cannot seed {}: {}", name(), why)};
 }
 

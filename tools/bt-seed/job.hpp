@@ -2,6 +2,7 @@
 
 #include <bt/base/exit_code.hpp>
 #include <bt/session/session.hpp>
+#include <bt/state/saved_torrent.hpp>
 
 #include <bt-seed/goals.hpp>
 #include <chrono>
@@ -22,11 +23,17 @@ struct refusal {
 /// what happens is told to it.
 class job {
 public:
-    job(std::string input, bt::session::torrent_id id, std::string magnet);
+    /// What of it is missing is fetched, or is why it is refused.
+    enum class missing { refuse, fetch };
+    job(std::string input, bt::session::torrent_id id, std::string magnet, missing what);
 
     void on_status(bt::record::torrent_status const& status, std::chrono::milliseconds now);
     /// The check is over; decides by the status that was told last.
     void on_checked(std::chrono::milliseconds now);
+    /// It came as a link: until its metadata is there, there is nothing to check.
+    void wait_for_metadata() { fetching_ = true; }
+    /// All of it has come.
+    void on_finished(std::chrono::milliseconds now);
     void on_failure(bt::exit_code code, std::string_view why);
     /// The goals that changed since the last call.
     [[nodiscard]] std::vector<goal_state>
@@ -38,17 +45,26 @@ public:
     [[nodiscard]] bt::record::torrent_status const& status() const { return status_; }
     /// It was checked and found whole; still so after its goal was reached.
     [[nodiscard]] bool is_served() const { return served_; }
-    [[nodiscard]] bool is_checking() const { return !served_ && !refused_; }
+    [[nodiscard]] bool is_checking() const { return !served_ && !refused_ && !fetching_; }
+    [[nodiscard]] bool is_fetching() const { return fetching_; }
     [[nodiscard]] std::optional<refusal> const& refused() const { return refused_; }
     /// The goal that ended it; empty while it goes on.
     [[nodiscard]] std::string const& goal() const { return goal_; }
     [[nodiscard]] std::string name() const { return status_.name.value_or(input_); }
+
+    /// What the store of the session keeps of it, but for what changes.
+    bt::state::saved_torrent row;
+    std::string watched;        ///< the file that it goes with; empty if it stays
+    bool is_saved = false;      ///< its resume data, as far as is known
+    std::int64_t saved_up = 0;  ///< what it had sent then
 
 private:
     std::string input_;
     bt::session::torrent_id id_;
     std::string magnet_;
     bt::record::torrent_status status_;
+    missing missing_;
+    bool fetching_ = false;
     bool served_ = false;
     std::optional<refusal> refused_;
     std::chrono::milliseconds last_sent_{0};

@@ -4,12 +4,14 @@
 #include <bt/base/text.hpp>
 #include <bt/cli/network_options.hpp>
 #include <bt/cli/torrent_options.hpp>
+#include <bt/state/dirs.hpp>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include <bt-seed/watching.hpp>
 #include <limits>
 
 namespace bt_seed {
@@ -38,10 +40,11 @@ void declare_seeding(CLI::App& app, options& into)
         app,
         "--trust",
         into.trust,
-        {"full", "quick"},
-        "Check all data first, or believe it when every file has its size, none is newer than the "
-        "torrent, and the first piece is right.")
-        ->default_str("full")
+        {"full", "quick", "resume"},
+        "Check all data first; or believe it when every file has its size, none is newer than the "
+        "torrent, and the first piece is right; or believe what the session saved of files that "
+        "have not changed.")
+        ->default_str("resume in a session, else full")
         ->group("Seeding");
 }
 
@@ -145,6 +148,72 @@ void declare_goals(CLI::App& app, options& into)
         ->group("Goals");
 }
 
+void declare_hosting(CLI::App& app, options& into)
+{
+    auto* const session = bt::cli::add_session(
+        app,
+        into.session,
+        into.state_dir,
+        bt::state::check_session_name,
+        "Host the named session: serve all of its torrents, fetch what is missing of those "
+        "that are not complete, and keep what is added.");
+    app.add_option("--category", into.category, "Put new torrents into this category.")
+        ->type_name("name")
+        ->needs(session)
+        ->group("Session");
+    app.add_option("--tag", into.tags, "Give new torrents this tag; repeat for more.")
+        ->type_name("name")
+        ->allow_extra_args(false)
+        ->needs(session)
+        ->group("Session");
+    bt::cli::add_duration(
+        app, "--save-interval", into.save_interval, "How often to save what changed.")
+        ->default_str("30s")
+        ->needs(session)
+        ->group("Session");
+    auto* const watch =
+        app.add_option(
+               "--watch",
+               into.watch,
+               "Take every .torrent and .magnet file that is in this folder or comes into it, and "
+               "let go of those whose file goes; after = the folder of their data, and after "
+               "another their category. Repeat for more.")
+            ->type_name("dir[=data[=category]]")
+            ->allow_extra_args(false)
+            ->check([](std::string const& text) {
+                if (parse_watch(text)) return std::string{};
+                return fmt::format("'{}' is not a folder, or two and a category", text);
+            })
+            ->group("Watch");
+    app.add_flag(
+           "--watch-move",
+           into.watch_move,
+           "Move taken files to a folder \"added\" below the one they came into.")
+        ->needs(watch)
+        ->group("Watch");
+}
+
+void declare_readiness(CLI::App& app, options& into)
+{
+    app.add_option_function<int>(
+           "--ready-fd",
+           [&into](int fd) { into.ready_fd = fd; },
+           "Write the ready event as one line to this descriptor once all is checked, and close "
+           "it.")
+        ->type_name("n")
+        ->check([](std::string const& text) {
+            if (bt::parse_integer(text, 1, 1 << 20)) return std::string{};
+            return fmt::format("'{}' is not the number of a descriptor", text);
+        })
+        ->group("Service");
+    app.add_option(
+           "--pid-file",
+           into.pid_file,
+           "Keep the number of the process in this file while it runs, and refuse to run twice.")
+        ->type_name("file")
+        ->group("Service");
+}
+
 void declare_sources(CLI::App& app, options& into)
 {
     bt::cli::add_announce(app, into.announce);
@@ -159,6 +228,8 @@ void declare(CLI::App& app, options& into)
     declare_seeding(app, into);
     declare_creation(app, into);
     declare_goals(app, into);
+    declare_hosting(app, into);
+    declare_readiness(app, into);
     declare_sources(app, into);
     bt::cli::declare_torrent(app, into.torrent, bt::cli::torrent_use::seed);
     bt::cli::declare_network(app, into.network, bt::cli::network_use::torrents);
@@ -178,8 +249,9 @@ void check(options const& given)
         wrong("cannot write the torrent and JSON to standard output");
     if (given.create.size() > 1 && !given.output.empty() && !given.output.ends_with('/'))
         wrong("several torrents need a folder as --output, which ends in a slash");
-    if (given.torrent.seed_mode && given.trust != "full")
-        wrong("--seed-mode and --trust quick do not go together");
+    if (given.torrent.seed_mode && !given.trust.empty())
+        wrong("--seed-mode and --trust do not go together");
+    if (given.trust == "resume" && given.session.empty()) wrong("--trust resume needs a --session");
 }
 
 }  // namespace bt_seed

@@ -25,7 +25,7 @@ struct options {
     bt::cli::input_list list;
     bool list_settings = false;
     std::string dir = ".";
-    std::string trust = "full";  ///< full, quick or none
+    std::string trust;  ///< full, quick or resume; empty: resume in a session, else full
 
     std::vector<std::string> create;  ///< content that torrents are made of
     std::string output;
@@ -45,6 +45,16 @@ struct options {
     std::string pid_file;
     std::string events;
 
+    std::string session;
+    std::string state_dir;
+    std::string category;
+    std::vector<std::string> tags;
+    bt::cli::duration save_interval{std::chrono::seconds{30}};
+    std::vector<std::string> watch;  ///< "DIR=DATA=CATEGORY" each
+    bool watch_move = false;
+
+    /// Whether it goes on without a torrent, waiting for one.
+    [[nodiscard]] bool hosts() const { return !session.empty() || !watch.empty(); }
     [[nodiscard]] bool prints_torrent() const { return output == "-"; }
 };
 

@@ -6,14 +6,14 @@
 
 namespace bt_seed {
 
-bt::cli::progress_state progress_of(std::deque<job> const& jobs)
+bt::cli::progress_state progress_of(std::map<bt::session::torrent_id, job> const& jobs)
 {
     bt::cli::progress_state all;
     std::int64_t up = 0;
     std::int64_t peers = 0;
     std::int64_t sent = 0;
     std::int64_t served = 0;
-    for (auto const& each : jobs) {
+    for (auto const& [id, each] : jobs) {
         auto const& status = each.status();
         sent += status.total_payload_upload;
         if (!each.goal().empty() || each.refused()) continue;

@@ -1,5 +1,7 @@
 #include "seeds.hpp"
 
+#include <bt/base/file.hpp>
+#include <bt/session/saved.hpp>
 #include <bt/torrent/announce.hpp>
 #include <bt/torrent/describe.hpp>
 #include <bt/torrent/load.hpp>
@@ -7,9 +9,13 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <bt-seed/creation.hpp>
 #include <bt-seed/trust.hpp>
+#include <ctime>
+#include <filesystem>
 #include <utility>
 
 /// From the inputs to torrents of a session, and to the summary.
@@ -22,8 +28,12 @@ seeds::seeds(options const& given, bt::cli::teller& tell)
     : given_{&given}
     , tell_{&tell}
     , until_{given.until}
+    , interrupt_{given.hosts() ? bt::cli::interrupt::on_hangup::reload : bt::cli::interrupt::on_hangup::stop}
+    , notify_{[&tell](std::string_view sentence) { tell.complain(sentence); }}
 {
     until_.idle = given.idle.value;
+    if (given.ready_fd) ready_line_.emplace(*given.ready_fd);
+    if (!given.pid_file.empty()) pid_file_.emplace(given.pid_file);
 }
 
 milliseconds seeds::now() const
@@ -44,23 +54,33 @@ void seeds::load(std::string const& input)
     auto what = bt::torrent::load(input, given_->load.limits(interrupt_.token()));
     if (!what.has_metadata())
         bt::fail(exit_code::bad_input, "seed", input, "a magnet link has no file list");
-    auto const absent = bt::torrent::absent_files(what, given_->dir, 1);
+    auto const absent = bt::torrent::absent_files(what, dir_, 1);
     if (!absent.empty())
         bt::fail(exit_code::incomplete, "seed", input, bt::torrent::sentence_of(absent.front()));
     bool is_whole = false;
     if (given_->trust == "quick") {
         auto const made = time_of(input, what);
-        is_whole = made && looks_whole(what, given_->dir, *made, interrupt_.token());
+        is_whole = made && looks_whole(what, dir_, *made, interrupt_.token());
         if (!is_whole) tell_->remark(fmt::format("checking all data of {}", input));
     }
-    loaded_.push_back({input, std::move(what), given_->dir, is_whole});
+    auto row = host_ ? host_->take(what) : std::nullopt;
+    loaded_.push_back(
+        {.input = input,
+         .what = std::move(what),
+         .save_path = dir_,
+         .is_whole = is_whole,
+         .row = std::move(row)});
 }
 
 void seeds::create(std::string const& path)
 {
     auto made = make_torrent(path, *given_, *tell_, interrupt_);
     // It was read just now.
-    loaded_.push_back({path, std::move(made.what), std::move(made.save_path), true});
+    loaded_.push_back(
+        {.input = path,
+         .what = std::move(made.what),
+         .save_path = std::move(made.save_path),
+         .is_whole = true});
 }
 
 /// What is plainly not there is refused before anything is started.
@@ -75,7 +95,8 @@ void seeds::load_inputs()
         }
     }
     auto inputs = given_->arguments;
-    if (!given_->list.file.empty() || given_->create.empty())
+    bool const needs_one = given_->create.empty() && !given_->hosts();
+    if (!given_->list.file.empty() || needs_one)
         inputs = bt::cli::gather_inputs(given_->arguments, given_->list, "a torrent");
     num_inputs_ = inputs.size() + given_->create.size();
     for (auto const& input : inputs) {
@@ -88,42 +109,129 @@ void seeds::load_inputs()
     }
 }
 
+/// What the session had when it was hosted last.
+std::vector<seeds::loaded_input> seeds::load_rows()
+{
+    std::vector<loaded_input> out;
+    if (!host_) return out;
+    for (auto& row : host_->take_all()) {
+        // Its file went while nobody looked.
+        if (watching_ && watching_->holds(row.origin) && ::access(row.origin.c_str(), F_OK) != 0) {
+            host_->remove(row.key);
+            continue;
+        }
+        try {
+            bool const has_file = !row.torrent_file.empty();
+            auto what = has_file ? bt::torrent::parse_torrent(
+                            row.torrent_file, row.name, {}, bt::torrent::piece_layers::optional)
+                                 : bt::torrent::parse_magnet(row.magnet);
+            auto const input = row.name.empty() ? row.key : row.name;
+            auto const watched =
+                watching_ && watching_->holds(row.origin) ? row.origin : std::string{};
+            auto save_path = row.save_path;
+            out.push_back(
+                {.input = input,
+                 .what = std::move(what),
+                 .save_path = std::move(save_path),
+                 .missing = job::missing::fetch,
+                 .watched = watched,
+                 .row = std::move(row)});
+        } catch (bt::error const& e) {
+            input_failed(row.name, e);
+        }
+    }
+    return out;
+}
+
 void seeds::add(loaded_input&& each)
 {
+    bt::session::add_request request{
+        .what_for = each.missing == job::missing::fetch ? bt::session::purpose::download
+                                                        : bt::session::purpose::seed,
+        .save_path = each.save_path,
+        .peers = given_->peers,
+        .trackers = bt::torrent::tiers_of(given_->announce),
+        .options = given_->torrent,
+        .is_whole = each.is_whole,
+        .counts_swarm = until_.need_swarm()};
+    if (each.row && given_->trust != "full") request.resume = bt::session::resume_of(*each.row);
+    request.keeps_choice = request.resume != nullptr;
     auto magnet = bt::torrent::magnet_of(each.what);
-    auto const id = session_->add(
-        std::move(each.what),
-        {.what_for = bt::session::purpose::seed,
-         .save_path = each.save_path,
-         .peers = given_->peers,
-         .trackers = bt::torrent::tiers_of(given_->announce),
-         .options = given_->torrent,
-         .is_whole = each.is_whole,
-         .counts_swarm = until_.need_swarm()});
-    live_.emplace(id, &jobs_.emplace_back(each.input, id, std::move(magnet)));
-    ++num_checking_;
+    bool const has_metadata = each.what.has_metadata();
+    auto key = each.what.key();
+    auto const id = session_->add(std::move(each.what), request);
+    auto& made =
+        jobs_.try_emplace(id, each.input, id, std::move(magnet), each.missing).first->second;
+    live_.emplace(id, &made);
+    if (has_metadata)
+        ++num_checking_;
+    else
+        made.wait_for_metadata();
+    if (!each.watched.empty()) watched_.insert_or_assign(each.watched, id);
+    made.watched = std::move(each.watched);
+    if (!host_) return;
+    bool const is_new = !each.row;
+    if (each.row) made.row = std::move(*each.row);
+    if (is_new) {
+        made.row.key = std::move(key);
+        made.row.position = host_->next_position();
+        made.row.added_time = std::time(nullptr);
+        made.row.origin = made.watched.empty() ? made.input() : made.watched;
+        made.row.category = each.category.empty() ? given_->category : each.category;
+        made.row.tags = given_->tags;
+    }
+    made.row.magnet = made.magnet();
+    made.row.save_path = std::move(each.save_path);
+    made.row.torrent_file.clear();
+    made.is_saved = request.resume && made.row.completed_time != 0;
+    if (is_new) keep(made, nullptr);
+}
+
+void seeds::try_to_add(loaded_input&& each)
+{
+    auto const input = each.input;
+    try {
+        add(std::move(each));
+    } catch (bt::error const& e) {
+        input_failed(input, e);
+    }
+}
+
+/// What the command line says wins over what the session was given before.
+bt::network_options seeds::network() const
+{
+    auto out = given_->network;
+    if (!host_) return out;
+    std::vector<std::string> set;
+    for (auto const& [name, value] : host_->settings())
+        set.push_back(fmt::format("{}={}", name, value));
+    out.set.insert(out.set.begin(), set.begin(), set.end());
+    return out;
 }
 
 void seeds::start()
 {
+    auto rows = load_rows();
     session_.emplace(
         bt::session::session_request{
-            .network = given_->network,
+            .network = network(),
             .events = bt::session::select_events(given_->events),
-            .needs = {"torrent_checked"}},
+            .needs = {"torrent_checked", "torrent_finished", "resume_data_failed"},
+            .state = host_ ? host_->state() : std::string{}},
         bt::session::session_callbacks{
             .on_event = [this](auto const& what) { on_event(what); },
             .on_status = [this](auto const updates) { on_status(updates); },
             .on_tick = [this] { on_tick(); },
-            .on_stop_request = [this] { session_->end(); }});
-    for (auto& each : loaded_) {
-        try {
-            add(std::move(each));
-        } catch (bt::error const& e) {
-            input_failed(each.input, e);
-        }
-    }
+            .on_resume_data = [this](auto const id, auto const& what) { on_resume_data(id, what); },
+            .on_stop_request = [this] { on_stop_request(); }});
+    for (auto& each : loaded_)
+        try_to_add(std::move(each));
     loaded_.clear();
+    for (auto& each : rows)
+        try_to_add(std::move(each));
+    look_at_folders();
+    if (host_) host_->flush();
+    if (given_->hosts()) look_if_ready();
 }
 
 job* seeds::find(bt::session::torrent_id id)
@@ -160,30 +268,51 @@ exit_code seeds::sum_up(bt::record::summary& summary) const
 {
     std::int64_t size = 0;
     std::int64_t up = 0;
-    for (auto const& each : jobs_) {
+    for (auto const& [id, each] : jobs_) {
         size += each.status().total_wanted;
         up += each.status().total_payload_upload;
     }
     summary.torrents = static_cast<std::int64_t>(num_inputs_);
     summary.failed = static_cast<std::int64_t>(failures_.size());
-    summary.finished = std::ranges::count_if(jobs_, &job::is_served);
+    summary.finished =
+        std::ranges::count_if(jobs_, [](auto const& each) { return each.second.is_served(); });
     summary.total_size = size;
     summary.total_payload_upload = up;
-    if (failures_.size() == num_inputs_) return bt::cli::combined(failures_);
+    bool const has_none = failures_.size() >= num_inputs_ && !given_->hosts();
+    if (has_none) return bt::cli::combined(failures_);
     auto const code = end_of_run(summary);
-    if (code != exit_code::ok || failures_.empty()) return code;
+    // A host goes on with what it has; each failure was told.
+    if (code != exit_code::ok || failures_.empty() || given_->hosts()) return code;
     return exit_code::partial;
+}
+
+void seeds::open_host()
+{
+    auto const complain = [this](std::string_view sentence) { tell_->complain(sentence); };
+    dir_ = given_->dir;
+    // Whoever hosts the session next is somewhere else.
+    if (given_->hosts()) dir_ = std::filesystem::absolute(dir_).lexically_normal();
+    if (!given_->session.empty())
+        host_ = std::make_unique<hosting>(given_->state_dir, given_->session, complain);
+    if (given_->watch.empty()) return;
+    std::vector<watch_spec> specs;
+    for (auto const& each : given_->watch)
+        specs.push_back(*parse_watch(each));
+    watching_ = std::make_unique<watching>(std::move(specs), given_->watch_move);
 }
 
 exit_code seeds::run(bt::record::summary& summary)
 {
+    open_host();
     load_inputs();
-    if (!loaded_.empty() && interrupt_.signal() == 0) {
+    bool const has_work = !loaded_.empty() || given_->hosts();
+    if (has_work && interrupt_.signal() == 0) {
         start();
-        if (!live_.empty()) session_->run(interrupt_.token());
+        if (!live_.empty() || given_->hosts()) session_->run(interrupt_.token());
         for (auto const& [id, each] : live_)
             if (auto const status = session_->status(id)) each->on_status(*status, now());
     }
+    if (host_) host_->end(session_ ? session_->state_bytes() : std::string{});
     return sum_up(summary);
 }
 

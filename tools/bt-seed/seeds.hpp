@@ -1,18 +1,23 @@
 #pragma once
 
 #include <bt/cli/interrupt.hpp>
+#include <bt/cli/readiness.hpp>
 #include <bt/cli/teller.hpp>
 #include <bt/record/result.hpp>
 #include <bt/session/session.hpp>
 #include <bt/torrent/metainfo.hpp>
 
+#include <bt-seed/hosting.hpp>
 #include <bt-seed/job.hpp>
 #include <bt-seed/options.hpp>
+#include <bt-seed/watching.hpp>
 #include <chrono>
-#include <deque>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace bt_seed {
@@ -29,15 +34,23 @@ private:
         std::string input;
         bt::torrent::metainfo what;
         std::string save_path;
+        job::missing missing = job::missing::refuse;
         bool is_whole = false;
+        std::string watched = {};
+        std::string category = {};
+        std::optional<bt::state::saved_torrent> row = {};  // of the session, if it was there
     };
 
     // What is to be served.
+    void open_host();
     void load_inputs();
     void load(std::string const& input);
     void create(std::string const& path);
+    [[nodiscard]] std::vector<loaded_input> load_rows();
+    [[nodiscard]] bt::network_options network() const;
     void start();
     void add(loaded_input&& each);
+    void try_to_add(loaded_input&& each);
     void input_failed(std::string const& input, bt::error const& why);
 
     // What the session tells.
@@ -45,12 +58,27 @@ private:
     void on_status(std::span<bt::session::torrent_update const> updates);
     void on_tick();
     void on_checked(job& of);
+    void on_finished(job& of);
     void drop(job& of, bt::exit_code code, std::string_view why);
     void refuse(job& of);
     void look_if_ready();
     void look_at_goals();
+    void let_go(job& of);
+
+    // What comes into folders, and goes.
+    void look_at_folders();
+    void take_file(watched_file const& file);
+    void lose_file(std::string const& path);
+
+    // What the session's store is told.
+    void save_changed(bool all);
+    void keep(job& of, bt::session::resume_data const* resume);
+    void on_resume_data(bt::session::torrent_id id, bt::session::resume_data const& what);
+    void on_stop_request();
+    void end_if_saved();
     void tell_ready();
     void tell_progress();
+    [[nodiscard]] std::string status_line() const;
 
     [[nodiscard]] job* find(bt::session::torrent_id id);
     [[nodiscard]] std::chrono::milliseconds now() const;
@@ -64,10 +92,21 @@ private:
     bt::cli::interrupt interrupt_;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
     std::chrono::milliseconds last_told_{0};
+    std::string dir_;  // where the data of inputs is
     std::vector<loaded_input> loaded_;
     std::size_t num_inputs_ = 0;
-    std::deque<job> jobs_;
+    std::map<bt::session::torrent_id, job> jobs_;
     std::unordered_map<bt::session::torrent_id, job*> live_;
+    std::unordered_map<std::string, bt::session::torrent_id> watched_;  // by path
+    std::unique_ptr<hosting> host_;
+    std::unique_ptr<watching> watching_;
+    bt::cli::service_notify notify_;
+    std::optional<bt::cli::pid_file> pid_file_;
+    std::optional<bt::cli::ready_line> ready_line_;
+    std::unordered_set<bt::session::torrent_id> being_saved_;
+    std::chrono::milliseconds last_saved_{0};
+    std::chrono::milliseconds last_status_{0};
+    std::optional<std::chrono::milliseconds> stopping_since_;
     std::size_t num_checking_ = 0;
     std::vector<bt::exit_code> failures_;
     bool ready_ = false;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bt-seed/print.hpp>
 #include <bt-seed/seeds.hpp>
+#include <ctime>
 #include <utility>
 
 /// What the session tells, and what comes of it.
@@ -21,10 +22,17 @@ void seeds::on_event(bt::session::event const& what)
         bt::session::tell(tell_->write(), what);
     }
     if (!what.torrent) return;
+    if (std::holds_alternative<event::resume_data_failed>(what.what)) {
+        being_saved_.erase(*what.torrent);
+        end_if_saved();
+        return;
+    }
     auto* const about = find(*what.torrent);
     if (about == nullptr) return;
     if (std::holds_alternative<event::torrent_checked>(what.what))
         on_checked(*about);
+    else if (std::holds_alternative<event::torrent_finished>(what.what))
+        on_finished(*about);
     else if (auto const* disk = std::get_if<event::file_error>(&what.what))
         drop(
             *about,
@@ -46,6 +54,16 @@ void seeds::on_checked(job& of)
         look_if_ready();
 }
 
+/// What a watch folder, or a session, brought has come.
+void seeds::on_finished(job& of)
+{
+    if (!of.is_fetching()) return;
+    if (auto const status = session_->status(of.id())) of.on_status(*status, now());
+    of.on_finished(now());
+    of.row.completed_time = std::time(nullptr);
+    of.is_saved = false;
+}
+
 void seeds::drop(job& of, exit_code code, std::string_view why)
 {
     if (of.is_checking()) --num_checking_;
@@ -58,14 +76,22 @@ void seeds::refuse(job& of)
 {
     tell_->input_failed(of.input(), of.refused()->code, of.refused()->sentence);
     failures_.push_back(of.refused()->code);
-    session_->remove(of.id());
-    live_.erase(of.id());
+    let_go(of);
     look_if_ready();
+}
+
+void seeds::let_go(job& of)
+{
+    session_->remove(of.id());
+    being_saved_.erase(of.id());
+    live_.erase(of.id());
+    if (!of.watched.empty()) watched_.erase(of.watched);
 }
 
 void seeds::look_if_ready()
 {
-    if (live_.empty())
+    if (stopping_since_) return;
+    if (live_.empty() && !given_->hosts())
         session_->end();
     else if (num_checking_ == 0 && !ready_)
         tell_ready();
@@ -85,19 +111,28 @@ void seeds::tell_ready()
         .endpoints = session_->endpoints(),
         .magnets = {},
         .num_torrents = 0};
-    for (auto const& each : jobs_) {
+    for (auto const& [id, each] : jobs_) {
         if (!each.is_served()) continue;
         what.magnets.push_back(each.magnet());
         ++what.num_torrents;
     }
-    tell_->write()(bt::session::envelope_now(), what);
+    auto const where = bt::session::envelope_now();
+    tell_->write()(where, what);
     if (!given_->prints_torrent())
         for (auto const& magnet : what.magnets)
             tell_->result(magnet);
-    tell_->remark(fmt::format(
-        "seeding {} on {}",
-        what.num_torrents == 1 ? "1 torrent" : fmt::format("{} torrents", what.num_torrents),
-        fmt::join(what.endpoints, ", ")));
+    auto const status = status_line();
+    tell_->remark(fmt::format("{} on {}", status, fmt::join(what.endpoints, ", ")));
+    if (ready_line_) ready_line_->tell(bt::record::to_json(where, what));
+    notify_.ready(status);
+}
+
+/// What a service manager shows.
+std::string seeds::status_line() const
+{
+    auto const count =
+        std::ranges::count_if(live_, [](auto const& each) { return each.second->is_served(); });
+    return fmt::format("seeding {} {}", count, count == 1 ? "torrent" : "torrents");
 }
 
 /// Lets go of torrents that were served enough.
@@ -123,10 +158,10 @@ void seeds::look_at_goals()
         // What was sent since the last tick counts too.
         if (auto const last = session_->status(each->id())) each->on_status(*last, now());
         reached_ = each->goal();
-        session_->remove(each->id());
-        live_.erase(each->id());
+        if (host_) keep(*each, nullptr);
+        let_go(*each);
     }
-    if (!reached.empty() && live_.empty()) session_->end();
+    if (!reached.empty() && live_.empty() && !given_->hosts()) on_stop_request();
 }
 
 void seeds::tell_progress()
@@ -138,8 +173,8 @@ void seeds::tell_progress()
     if (!wanted && !due) return;
     last_told_ = now();
     auto const burst = tell_->write().burst();
-    for (auto const& each : jobs_) {
-        if (!live_.contains(each.id()) || each.status().torrent.empty()) continue;
+    for (auto const& [id, each] : jobs_) {
+        if (!live_.contains(id) || each.status().torrent.empty()) continue;
         if (tell_->is_json())
             burst(each.status());
         else
@@ -150,12 +185,31 @@ void seeds::tell_progress()
 
 void seeds::on_tick()
 {
+    notify_.alive(std::chrono::steady_clock::now());
+    if (stopping_since_) {
+        end_if_saved();
+        return;
+    }
     tell_progress();
     if (until_.any()) look_at_goals();
+    if (interrupt_.take_reload_request()) {
+        notify_.reloading();
+        if (watching_) watching_->look_again();
+        look_at_folders();
+        notify_.ready(status_line());
+    }
+    look_at_folders();
+    if (host_ && now() - last_saved_ >= given_->save_interval.value) save_changed(false);
+    if (host_) host_->flush();
+    constexpr std::chrono::seconds status_every{10};
+    if (ready_ && notify_.enabled() && now() - last_status_ >= status_every) {
+        last_status_ = now();
+        notify_.status(status_line());
+    }
     auto const limit = given_->max_time.value;
-    if (limit.count() > 0 && now() >= limit && !live_.empty()) {
+    if (limit.count() > 0 && now() >= limit && !stopping_since_) {
         out_of_time_ = true;
-        session_->end();
+        on_stop_request();
     }
 }
 

@@ -7,7 +7,8 @@
 
 namespace bt::cli {
 
-interrupt::interrupt()
+interrupt::interrupt(on_hangup what)
+    : on_hangup_{what}
 {
     sigemptyset(&watched_);
     for (int const each : {SIGINT, SIGTERM, SIGHUP, SIGUSR1})
@@ -36,6 +37,10 @@ void interrupt::watch()
         if (leaving_) return;
         if (number == SIGUSR1) {
             status_wanted_ = true;
+            continue;
+        }
+        if (number == SIGHUP && on_hangup_ == on_hangup::reload) {
+            reload_wanted_ = true;
             continue;
         }
         // timeout(1) signals a process and then its group, so each comes twice at once.

@@ -13,7 +13,9 @@ namespace bt::cli {
 /// may do is post.
 class interrupt {
 public:
-    interrupt();
+    /// What SIGHUP asks for: services are told by it to look at their files again.
+    enum class on_hangup { stop, reload };
+    explicit interrupt(on_hangup what = on_hangup::stop);
     ~interrupt();
     interrupt(interrupt const&) = delete;
     interrupt& operator=(interrupt const&) = delete;
@@ -25,14 +27,18 @@ public:
     [[nodiscard]] int signal() const { return signal_.load(); }
     /// Whether SIGUSR1 came since the last call.
     [[nodiscard]] bool take_status_request() { return status_wanted_.exchange(false); }
+    /// Whether SIGHUP came since the last call; never with on_hangup::stop.
+    [[nodiscard]] bool take_reload_request() { return reload_wanted_.exchange(false); }
 
 private:
     void watch();
 
+    on_hangup on_hangup_;
     sigset_t watched_{};
     std::stop_source stop_;
     std::atomic<int> signal_ = 0;
     std::atomic<bool> status_wanted_ = false;
+    std::atomic<bool> reload_wanted_ = false;
     std::atomic<bool> leaving_ = false;
     std::thread thread_;
 };

@@ -1,5 +1,6 @@
 #include "torrent_options.hpp"
 
+#include <bt/base/error.hpp>
 #include <bt/base/text.hpp>
 #include <bt/base/url.hpp>
 #include <bt/cli/network_options.hpp>
@@ -175,6 +176,34 @@ CLI::Option* add_http_seeds(
             return fmt::format("'{}' is not an http or https URL", text);
         })
         ->allow_extra_args(false);
+}
+
+CLI::Option* add_session(
+    CLI::App& app,
+    std::string& session,
+    std::string& state_dir,
+    void (*check)(std::string_view),
+    std::string doc)
+{
+    auto* const made = app.add_option("-S,--session", session, std::move(doc))
+                           ->type_name("name")
+                           ->check([check](std::string const& text) {
+                               try {
+                                   check(text);
+                                   return std::string{};
+                               } catch (error const& e) {
+                                   return std::string{e.what()};
+                               }
+                           })
+                           ->group("Session");
+    app.add_option(
+           "--state-dir",
+           state_dir,
+           "Where sessions are kept; $XDG_STATE_HOME/bt-tools by default.")
+        ->type_name("dir")
+        ->needs(made)
+        ->group("Session");
+    return made;
 }
 
 void add_events(CLI::App& app, std::string& into)
