@@ -272,7 +272,7 @@ exit_code seeds::sum_up(bt::record::summary& summary) const
         size += each.status().total_wanted;
         up += each.status().total_payload_upload;
     }
-    summary.torrents = static_cast<std::int64_t>(num_inputs_);
+    summary.torrents = static_cast<std::int64_t>(given_->hosts() ? jobs_.size() : num_inputs_);
     summary.failed = static_cast<std::int64_t>(failures_.size());
     summary.finished =
         std::ranges::count_if(jobs_, [](auto const& each) { return each.second.is_served(); });

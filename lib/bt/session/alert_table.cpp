@@ -190,6 +190,9 @@ void name_torrent(event& into, lt::torrent_alert const& alert, torrent_names con
     if (!into.where.torrent) into.where.torrent = key_of_removed<lt::torrent_deleted_alert>(alert);
     if (!into.where.torrent)
         into.where.torrent = key_of_removed<lt::torrent_delete_failed_alert>(alert);
+    // One without a name has its hash for one.
+    std::string_view const name{alert.torrent_name()};
+    if (into.where.torrent && !name.empty() && name != *into.where.torrent) into.where.name = name;
 }
 
 }  // namespace
