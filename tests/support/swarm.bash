@@ -6,12 +6,13 @@ source "${BASH_SOURCE[0]%/*}/servers.bash"
 SEED_PIDS=()
 
 # start_seed TORRENT [OPTION...]: bt-seed of what lies in the folder seed; leaves its address in
-# SEED and its records in SEED_LOG.
+# SEED, its records in SEED_LOG and its number in SEED_PID.
 start_seed() {
     SEED_LOG=$(mktemp "$BATS_TEST_TMPDIR/seed.XXXXXX")
     bt-seed -j --private-net --no-utp -d seed "$@" > "$SEED_LOG" 2> "$SEED_LOG.errors" 3>&- &
-    SEED_PIDS+=($!)
-    echo $! >> "$BATS_TEST_TMPDIR/pids"
+    SEED_PID=$!
+    ends_with_test "$SEED_PID"
+    echo "$SEED_PID" >> "$BATS_TEST_TMPDIR/pids"
     wait_for grep -q '"kind":"ready"' "$SEED_LOG" || fail "no seed: $(cat "$SEED_LOG.errors")"
     SEED=127.0.0.1:$(jq 'select(.kind == "ready").port' "$SEED_LOG")
 }
@@ -30,6 +31,21 @@ start_large_swarm() {
     shift
     bt-create -q -o x.torrent "$@" seed/large > /dev/null
     start_seed x.torrent
+}
+
+# start_host [OPTION...]: bt-seed that waits for torrents, with the data in the folder seed; leaves
+# HOST, its address in SEED and its lines in host.jsonl.
+start_host() {
+    bt-seed -j --private-net --no-utp -d seed "$@" > host.jsonl 2> host.errors 3>&- &
+    HOST=$!
+    ends_with_test "$HOST"
+    wait_for grep -q '"kind":"ready"' host.jsonl || fail "no host: $(cat host.errors)"
+    SEED=127.0.0.1:$(jq 'select(.kind == "ready").port' host.jsonl)
+}
+
+# ends_with_test PID: that process is ended when the test is.
+ends_with_test() {
+    SEED_PIDS+=("$1")
 }
 
 # add OPTION...: bt-add with that seed as its peer, x.torrent as its input, and an end to waiting.

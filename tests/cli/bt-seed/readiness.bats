@@ -5,12 +5,13 @@ load ../../support/swarm
     make_tree seed/data
     mkfifo go
     bt-seed -q --private-net --no-utp --create seed/data --until-peers 1 --max-time 20s --ready-fd 4 4> go 3>&- &
-    SEED_PIDS+=($!)
+    local seeder=$!
+    ends_with_test "$seeder"
     read -r line < go
     magnet=$(jq -r '.magnets[0]' <<< "$line")
     bt-add -q --private-net --no-utp -W 20s -d out --peer "$(jq -r '.endpoints[0]' <<< "$line")" "$magnet" > /dev/null
     same_tree seed/data out/data
-    wait "${SEED_PIDS[0]}"
+    wait "$seeder"
 }
 
 @test "--ready-fd of nothing is a usage error" {
@@ -25,10 +26,10 @@ load ../../support/swarm
     make_tree seed/data
     bt-create -q -o x.torrent seed/data > /dev/null
     start_seed x.torrent --pid-file pid
-    assert_equal "$(< pid)" "${SEED_PIDS[0]}"
+    assert_equal "$(< pid)" "$SEED_PID"
     run -15 bt-seed -d seed --pid-file pid x.torrent
-    kill "${SEED_PIDS[0]}"
-    wait "${SEED_PIDS[0]}"
+    kill "$SEED_PID"
+    wait "$SEED_PID"
     assert [ ! -e pid ]
 }
 
@@ -47,14 +48,14 @@ while True:
     if "STOPPING" in told:
         break
 EOF
-    SEED_PIDS+=($!)
-    listener=$!
+    local listener=$!
+    ends_with_test "$listener"
     wait_for test -S notify
     NOTIFY_SOCKET="$PWD/notify" start_seed x.torrent
     wait_for grep -q READY=1 told
     assert grep -q 'STATUS=seeding 1 torrent' told
-    kill "${SEED_PIDS[-1]}"
-    wait "${SEED_PIDS[-1]}"
+    kill "$SEED_PID"
+    wait "$SEED_PID"
     wait "$listener"
     assert grep -q STOPPING=1 told
 }

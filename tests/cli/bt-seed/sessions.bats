@@ -1,15 +1,9 @@
 load ../../support/common
 load ../../support/swarm
 
-# host OPTION...: bt-seed of the session "s" in the background, until it is ready; leaves HOST,
-# its address in SEED and its lines in host.jsonl.
+# host OPTION...: bt-seed of the session "s".
 host() {
-    bt-seed -j --private-net --no-utp -S s --state-dir state -d seed "$@" > host.jsonl 2> host.errors 3>&- &
-    HOST=$!
-    SEED_PIDS+=("$HOST")
-    echo "$HOST" >> pids
-    wait_for grep -q '"kind":"ready"' host.jsonl || fail "no host: $(cat host.errors)"
-    SEED=127.0.0.1:$(jq 'select(.kind == "ready").port' host.jsonl)
+    start_host -S s --state-dir state "$@"
 }
 
 # stopped SIGNAL STATUS: so the host ends.
@@ -66,7 +60,7 @@ make_two() {
     cp -r seed good
     printf X | dd of=seed/data/large.bin bs=1 seek=50000 conv=notrunc status=none
     bt-seed -j --private-net --no-utp -d good x.torrent > good.jsonl 2>&1 3>&- &
-    SEED_PIDS+=($!)
+    ends_with_test $!
     wait_for grep -q '"kind":"ready"' good.jsonl
     host --peer "127.0.0.1:$(jq 'select(.kind == "ready").port' good.jsonl)"
     wait_for cmp -s seed/data/large.bin good/data/large.bin

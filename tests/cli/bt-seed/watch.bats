@@ -1,14 +1,6 @@
 load ../../support/common
 load ../../support/swarm
 
-watch() {
-    bt-seed -j --private-net --no-utp -d seed "$@" > host.jsonl 2> host.errors 3>&- &
-    HOST=$!
-    SEED_PIDS+=("$HOST")
-    wait_for grep -q '"kind":"ready"' host.jsonl || fail "no host: $(cat host.errors)"
-    SEED=127.0.0.1:$(jq 'select(.kind == "ready").port' host.jsonl)
-}
-
 # event KIND NAME: there is one of that torrent.
 event() {
     jq -e --arg kind "$1" --arg name "$2" -n 'first(inputs | select(.kind == $kind and .name == $name))' host.jsonl > /dev/null 2>&1
@@ -25,7 +17,7 @@ make_two() {
 @test "what is in the folder is served, what comes is, and what goes is not" {
     make_two
     cp x.torrent in/
-    watch --watch in
+    start_host --watch in
     event torrent_checked data
     cp y.torrent in/
     wait_for event torrent_checked other
@@ -41,7 +33,7 @@ make_two() {
 
 @test "what is written in several goes is taken when it is whole" {
     make_two
-    watch --watch in
+    start_host --watch in
     {
         head -c 100 x.torrent
         cp y.torrent in/
@@ -57,7 +49,7 @@ make_two() {
 @test "a file that is no torrent is told of and left, and the rest goes on" {
     make_two
     echo garbage > in/bad.torrent
-    watch --watch in
+    start_host --watch in
     assert_equal "$(< host.errors)" "bt-seed: cannot read torrent $PWD/in/bad.torrent: no bencoded value at byte 0"
     cp y.torrent in/
     wait_for event torrent_checked other
@@ -72,7 +64,7 @@ make_two() {
     make_two
     start_seed y.torrent
     bt-info --magnet y.torrent > in/y.magnet
-    watch --watch in=got --peer "$SEED"
+    start_host --watch in=got --peer "$SEED"
     wait_for event torrent_finished other
     cmp seed/other got/other
     kill "$HOST"
@@ -85,7 +77,7 @@ make_two() {
     mv seed/other elsewhere/
     cp x.torrent in/
     cp y.torrent two/
-    watch -S s --state-dir state --watch in --watch "two=elsewhere=isos" --watch-move
+    start_host -S s --state-dir state --watch in --watch "two=elsewhere=isos" --watch-move
     assert_equal "$(jq 'select(.kind == "ready").num_torrents' host.jsonl)" 2
     assert [ ! -e in/x.torrent ]
     assert [ -e in/added/x.torrent ]
@@ -95,7 +87,7 @@ make_two() {
     assert_equal "$(sqlite3 state/sessions/s/session.db 'select name, category from torrents order by name')" $'data|\nother|isos'
     # What went while nobody looked is gone, what stayed is there again.
     rm two/added/y.torrent
-    watch -S s --state-dir state --watch in --watch "two=elsewhere=isos" --watch-move
+    start_host -S s --state-dir state --watch in --watch "two=elsewhere=isos" --watch-move
     assert_equal "$(jq 'select(.kind == "ready").num_torrents' host.jsonl)" 1
     kill "$HOST"
     wait "$HOST"
@@ -104,7 +96,7 @@ make_two() {
 
 @test "SIGHUP looks again, and ends nothing" {
     make_two
-    watch --watch in
+    start_host --watch in
     kill -HUP "$HOST"
     cp x.torrent in/
     wait_for event torrent_checked data
@@ -113,8 +105,8 @@ make_two() {
     # Without a folder or a session it is what a terminal sends that is closed.
     start_seed x.torrent
     local status=0
-    kill -HUP "${SEED_PIDS[-1]}"
-    wait "${SEED_PIDS[-1]}" || status=$?
+    kill -HUP "$SEED_PID"
+    wait "$SEED_PID" || status=$?
     assert_equal "$(jq -r 'select(.kind == "summary").reason' "$SEED_LOG")" hung_up
 }
 
