@@ -79,8 +79,7 @@ ready_line::ready_line(int fd)
     };
     int const flags = ::fcntl(fd, F_GETFL);
     if (flags < 0) refuse("it is not open");
-    if ((flags & O_PATH) != 0 || (flags & O_ACCMODE) == O_RDONLY)
-        refuse("it is not open for writing");
+    if ((flags & O_ACCMODE) == O_RDONLY) refuse("it is not open for writing");
     // Others write to the standard streams too.
     if (fd > STDERR_FILENO)
         fd_ = unique_fd{fd};

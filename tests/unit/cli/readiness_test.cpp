@@ -11,11 +11,13 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <cstddef>
 #include <cstdlib>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace bt::cli {
@@ -237,6 +239,23 @@ TEST_F(a_service, keeps_its_socket_from_its_children_and_theirs)
         EXPECT_EQ(init.heard(), "READY=1\n");
     }
     EXPECT_NE(std::getenv("PATH"), nullptr);
+}
+
+TEST_F(a_service, leaves_other_threads_their_variables)
+{
+    manager const init{place / "socket"};
+    service_notify service{warn};
+    std::atomic<int> missing = 0;
+    std::jthread const other{[&](std::stop_token const& stop) {
+        while (!stop.stop_requested())
+            if (std::getenv("PATH") == nullptr) ++missing;
+    }};
+    constexpr int messages = 2000;
+    for (int each = 0; each < messages; ++each) {
+        service.ready("");
+        EXPECT_EQ(init.heard(), "READY=1\n");
+    }
+    EXPECT_EQ(missing, 0);
 }
 
 TEST_F(a_service, that_is_watched_is_alive_each_half_of_its_time)
