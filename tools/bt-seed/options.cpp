@@ -67,7 +67,8 @@ void declare_creation(CLI::App& app, options& into)
         ->type_name("file")
         ->needs(create)
         ->group("Creation");
-    app.add_flag("-f,--force", into.force, "Replace a .torrent file that is there.")
+    app.add_flag("-f,--force", into.force, "Replace the file that is there.")
+        ->needs(create)
         ->group("Creation");
     bt::cli::add_choice(
         app, "-m,--meta", into.meta, {"v1", "v2", "hybrid"}, "Which format it is in (BEP 3, 52).")

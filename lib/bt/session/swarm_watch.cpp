@@ -38,10 +38,11 @@ public:
         into_->has_all(its_, with_.pid());
         return false;
     }
-    /// libtorrent parts from a peer that wants no more at once, before it has said what it got.
+    /// libtorrent parts from a peer that wants no more at once, before it has said what it got; and
+    /// from a seed, which then could not be counted as one.
     bool can_disconnect(lt::error_code const& why) override
     {
-        return why != lt::errors::upload_upload_connection || into_->is_whole(its_);
+        return why != lt::errors::upload_upload_connection;
     }
     void sent_piece(lt::peer_request const& what) override { into_->was_sent(its_, what); }
     void on_disconnect(lt::error_code const& why) override

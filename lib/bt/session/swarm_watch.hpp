@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bt/base/export.hpp>
 #include <bt/session/swarm_count.hpp>
 
 #include <libtorrent/bitfield.hpp>
@@ -19,7 +20,7 @@
 namespace bt::session {
 
 /// What all peers of a torrent have said they have. Told on libtorrent's thread, asked on ours.
-class swarm_tally {
+class BT_API swarm_tally {
 public:
     explicit swarm_tally(std::shared_ptr<lt::torrent_info const> torrent);
 
