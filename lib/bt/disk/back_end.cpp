@@ -87,6 +87,7 @@ back_end::new_torrent(lt::storage_params const& params, std::shared_ptr<void> co
 {
     auto made = std::make_shared<torrent>(params, owner, files_, ++next_id_);
     auto const held = workers_.lock();
+    by_hash_.insert_or_assign(made->files.info_hash(), made);
     std::size_t slot = torrents_.size();
     if (free_slots_.empty()) {
         torrents_.push_back(std::move(made));
@@ -107,6 +108,9 @@ void back_end::remove_torrent(lt::storage_index_t index)
     going.swap(torrents_[slot]);
     free_slots_.push_back(slot);
     going->is_gone = true;
+    // One that was added again is another.
+    auto const known = by_hash_.find(going->files.info_hash());
+    if (known != by_hash_.end() && known->second == going) by_hash_.erase(known);
     forget_clean(*going);
 }
 
@@ -277,11 +281,9 @@ bool back_end::ask(lt::sha1_hash const& info_hash, std::function<void(storage*)>
 {
     {
         auto const held = workers_.lock();
-        auto const found = std::ranges::find_if(torrents_, [&](torrent_ptr const& each) {
-            return each && each->files.info_hash() == info_hash;
-        });
-        if (found == torrents_.end()) return false;
-        workers_.add(std::make_unique<asked_job>(*found, std::move(work)));
+        auto const found = by_hash_.find(info_hash);
+        if (found == by_hash_.end()) return false;
+        workers_.add(std::make_unique<asked_job>(found->second, std::move(work)));
     }
     workers_.wake();
     return true;

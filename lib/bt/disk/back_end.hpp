@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace bt::disk {
@@ -122,6 +123,7 @@ private:
     open_files files_;
     job_context all_;
     std::vector<torrent_ptr> torrents_;
+    std::unordered_map<lt::sha1_hash, torrent_ptr> by_hash_;  // for what controls ask
     std::vector<std::size_t> free_slots_;
     std::vector<std::weak_ptr<lt::disk_observer>> waiting_for_room_;
     std::size_t most_dirty_ = 0;  // blocks

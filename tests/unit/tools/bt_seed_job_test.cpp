@@ -45,7 +45,7 @@ protected:
     }
 
     static constexpr milliseconds start{10'000};
-    job about{"x.torrent", id, "magnet:"};
+    job about{"x.torrent", id, "magnet:", job::missing::refuse};
 };
 
 TEST_F(a_served_torrent, tells_a_goal_at_first_and_when_it_changed)
@@ -155,7 +155,7 @@ TEST_F(a_served_torrent, that_fails_has_no_goals_any_more)
 
 TEST(a_torrent_that_is_checked, has_no_goals_yet)
 {
-    job about{"x.torrent", id, "magnet:"};
+    job about{"x.torrent", id, "magnet:", job::missing::refuse};
     about.on_status(whole(), milliseconds{0});
     EXPECT_TRUE(about.is_checking());
     EXPECT_TRUE(
@@ -169,7 +169,7 @@ TEST(a_torrent_that_is_checked, has_no_goals_yet)
 
 TEST(a_torrent_that_is_checked, and_not_whole_is_refused)
 {
-    job about{"x.torrent", id, "magnet:"};
+    job about{"x.torrent", id, "magnet:", job::missing::refuse};
     auto status = whole();
     status.is_seeding = false;
     status.num_pieces_have = 1;
