@@ -25,7 +25,8 @@ public:
     job(std::string input, bt::session::torrent_id id, std::string magnet);
 
     void on_status(bt::record::torrent_status const& status, std::chrono::milliseconds now);
-    /// The check is over; decides by the status that was told last.
+    /// The check is over; decides by the status that was told last. What was believed is checked
+    /// when a piece of it was wrong.
     void on_checked(std::chrono::milliseconds now);
     void on_failure(bt::exit_code code, std::string_view why);
     /// The goals that changed since the last call.

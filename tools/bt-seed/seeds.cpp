@@ -91,14 +91,16 @@ void seeds::load_inputs()
 void seeds::add(loaded_input&& each)
 {
     auto magnet = bt::torrent::magnet_of(each.what);
+    auto torrent = given_->torrent;
+    // What is believed is hashed when it is first asked for.
+    torrent.seed_mode = torrent.seed_mode || each.is_whole;
     auto const id = session_->add(
         std::move(each.what),
         {.what_for = bt::session::purpose::seed,
          .save_path = each.save_path,
          .peers = given_->peers,
          .trackers = bt::torrent::tiers_of(given_->announce),
-         .options = given_->torrent,
-         .is_whole = each.is_whole,
+         .options = torrent,
          .counts_swarm = until_.need_swarm()});
     live_.emplace(id, &jobs_.emplace_back(each.input, id, std::move(magnet)));
     ++num_checking_;
