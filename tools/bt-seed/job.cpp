@@ -28,14 +28,16 @@ void job::on_status(bt::record::torrent_status const& status, milliseconds now)
 
 void job::on_checked(milliseconds now)
 {
-    if (!is_checking()) return;
+    if (refused_) return;
     if (status_.is_seeding) {
+        if (!served_) last_sent_ = now;
         served_ = true;
-        last_sent_ = now;
+        fetching_ = false;
         return;
     }
     if (missing_ == missing::fetch) {
         fetching_ = true;
+        served_ = false;
         return;
     }
     auto const all = status_.num_pieces.value_or(0);

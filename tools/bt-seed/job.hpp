@@ -28,7 +28,8 @@ public:
     job(std::string input, bt::session::torrent_id id, std::string magnet, missing what);
 
     void on_status(bt::record::torrent_status const& status, std::chrono::milliseconds now);
-    /// The check is over; decides by the status that was told last.
+    /// The check is over; decides by the status that was told last. What was believed is checked
+    /// when a piece of it was wrong.
     void on_checked(std::chrono::milliseconds now);
     /// It came as a link: until its metadata is there, there is nothing to check.
     void wait_for_metadata() { fetching_ = true; }

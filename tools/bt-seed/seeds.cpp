@@ -152,8 +152,9 @@ void seeds::add(loaded_input&& each)
         .peers = given_->peers,
         .trackers = bt::torrent::tiers_of(given_->announce),
         .options = given_->torrent,
-        .is_whole = each.is_whole,
         .counts_swarm = until_.need_swarm()};
+    // What is believed is hashed when it is first asked for.
+    request.options.seed_mode = request.options.seed_mode || each.is_whole;
     if (each.row && given_->trust != "full") request.resume = bt::session::resume_of(*each.row);
     request.keeps_choice = request.resume != nullptr;
     auto magnet = bt::torrent::magnet_of(each.what);

@@ -44,10 +44,9 @@ void seeds::on_event(bt::session::event const& what)
 
 void seeds::on_checked(job& of)
 {
-    if (!of.is_checking()) return;
     if (auto const status = session_->status(of.id())) of.on_status(*status, now());
+    if (of.is_checking()) --num_checking_;
     of.on_checked(now());
-    --num_checking_;
     if (of.refused())
         refuse(of);
     else

@@ -57,7 +57,6 @@ lt::torrent_flags_t flags_of(add_request const& how, network_options const& netw
     set(options.auto_managed, tf::auto_managed);
     set(network.no_pex, tf::disable_pex);
     set(how.metadata_alone, tf::default_dont_download);
-    set(how.is_whole, tf::no_verify_files);
     return flags;
 }
 
@@ -165,7 +164,6 @@ torrent_id session::add(torrent::metainfo what, add_request const& how)
         params.file_priorities = priorities_of(how.file_priorities);
         params.piece_priorities.clear();
     }
-    if (how.is_whole && params.ti) params.have_pieces.resize(params.ti->num_pieces(), true);
     set_pieces(params, how);
     std::shared_ptr<swarm_tally> swarm;
     if (how.counts_swarm && params.ti) {

@@ -94,8 +94,6 @@ struct add_request {
     bool keeps_choice = false;
     /// Of an earlier run. What of it cannot be believed is hashed again, or fetched.
     std::shared_ptr<resume_data const> resume;
-    /// All of it is here, somebody has made sure: nothing is checked.
-    bool is_whole = false;
     /// Count what its peers have; see swarm(). Only with metadata.
     bool counts_swarm = false;
 };

@@ -42,7 +42,8 @@ public:
     /// from a seed, which then could not be counted as one.
     bool can_disconnect(lt::error_code const& why) override
     {
-        return why != lt::errors::upload_upload_connection;
+        return why != lt::errors::upload_upload_connection
+            && why != lt::errors::uninteresting_upload_peer;
     }
     void sent_piece(lt::peer_request const& what) override { into_->was_sent(its_, what); }
     void on_disconnect(lt::error_code const& why) override
