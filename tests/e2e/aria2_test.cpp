@@ -47,6 +47,20 @@ TEST_F(with_aria2, it_downloads_from_our_seeder)
     EXPECT_TRUE(arrived());
 }
 
+TEST_F(with_aria2, it_counts_as_one_that_completed)
+{
+    auto const torrent = make_v1();
+    process seeder{seed(torrent, {"--until-peers", "1", "--max-time", "60s"})};
+    ASSERT_TRUE(seeder.wait_for("ready"));
+    ASSERT_TRUE(seeder.wait_for("tracker_reply"));
+    auto const theirs = run(aria2(torrent, place / "got", {"--seed-time=0"}));
+    EXPECT_EQ(theirs.status, 0) << theirs.out;
+    auto const end = seeder.wait(std::chrono::seconds{20});
+    EXPECT_EQ(end.status, 0) << end.err;
+    EXPECT_EQ(end.last_line()["reason"], "peers");
+    EXPECT_TRUE(arrived());
+}
+
 TEST_F(with_aria2, it_seeds_to_our_downloader)
 {
     auto const torrent = make_v1();

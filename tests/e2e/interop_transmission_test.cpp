@@ -124,5 +124,20 @@ TEST_F(with_transmission, it_downloads_from_our_seeder)
     EXPECT_TRUE(eventually([&] { return arrived(); }, std::chrono::seconds{5}));
 }
 
+TEST_F(with_transmission, it_counts_as_one_that_completed)
+{
+    std::filesystem::remove(place / "src/data/empty");
+    auto const torrent = make("x", {"-m", "v1", "-a", announce()});
+    allow(torrent);
+    process seeder{seed(torrent, {"-I", ours, "--until-peers", "1", "--max-time", "80s"})};
+    ASSERT_TRUE(seeder.wait_for("ready"));
+    ASSERT_TRUE(seeder.wait_for("tracker_reply"));
+    start(torrent, place / "got");
+    EXPECT_TRUE(gets_the_rest());
+    auto const end = seeder.wait(std::chrono::seconds{20});
+    EXPECT_EQ(end.status, 0) << end.err;
+    EXPECT_EQ(end.last_line()["reason"], "peers");
+}
+
 }  // namespace
 }  // namespace bt::test

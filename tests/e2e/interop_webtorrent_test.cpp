@@ -59,5 +59,23 @@ TEST_F(with_webtorrent, it_gives_the_metadata_of_a_magnet_link)
     EXPECT_TRUE(arrived());
 }
 
+TEST_F(with_webtorrent, it_counts_as_one_that_completed)
+{
+    auto const torrent = make("x", {"-m", "v1"});
+    process seeder{seed(torrent, {"--until-peers", "1", "--max-time", "60s"})};
+    auto const ready = seeder.wait_for("ready");
+    ASSERT_TRUE(ready);
+    process fetcher{command{
+        .program = "node",
+        .arguments =
+            {peer_script("webtorrent_fetch.cjs"), torrent, place / "got", address_of(*ready)},
+        .variables = {{"NODE_PATH", npm_folder() + "/node_modules"}}}};
+    EXPECT_TRUE(fetcher.wait_for("done", std::chrono::seconds{40}));
+    auto const end = seeder.wait(std::chrono::seconds{20});
+    EXPECT_EQ(end.status, 0) << end.err;
+    EXPECT_EQ(end.last_line()["reason"], "peers");
+    EXPECT_TRUE(arrived());
+}
+
 }  // namespace
 }  // namespace bt::test

@@ -101,8 +101,7 @@ same_as_create() {
         > ours.torrent 2> errors 3>&- &
     SEED_PIDS+=($!)
     wait_for cmp -s ours.torrent theirs.torrent
-    SEED=127.0.0.1:$port
-    give "$(bt-info --magnet ours.torrent)" -q -d out
+    bt-add -q --private-net -W 20s --peer "127.0.0.1:$port" -d out "$(bt-info --magnet ours.torrent)"
     same_tree data out/data
     wait "${SEED_PIDS[-1]}"
     cmp ours.torrent theirs.torrent

@@ -153,6 +153,25 @@ TEST_F(a_served_torrent, that_fails_has_no_goals_any_more)
     EXPECT_EQ(about.goal(), "");
 }
 
+TEST_F(a_served_torrent, that_was_checked_again_and_is_not_whole_is_refused)
+{
+    about.on_checked(start);
+    EXPECT_TRUE(about.is_served());
+    auto status = whole();
+    status.is_seeding = false;
+    status.num_pieces_have = 3;
+    about.on_status(status, start);
+    about.on_checked(start);
+    EXPECT_FALSE(about.is_served());
+    EXPECT_EQ(about.refused()->code, bt::exit_code::corrupt);
+}
+
+TEST_F(a_served_torrent, that_was_checked_again_is_as_idle_as_before)
+{
+    about.on_checked(start + milliseconds{5000});
+    EXPECT_EQ(look({.idle = milliseconds{5000}}, {}, milliseconds{5000}).size(), 1U);
+}
+
 TEST(a_torrent_that_is_checked, has_no_goals_yet)
 {
     job about{"x.torrent", id, "magnet:", job::missing::refuse};
