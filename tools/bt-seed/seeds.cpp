@@ -252,8 +252,8 @@ exit_code seeds::end_of_run(bt::record::summary& summary) const
     auto const number = interrupt_.signal();
     if (out_of_time_) {
         summary.reason = "max_time";
-        // Without another goal it was one itself.
-        return until_.any() ? exit_code::timed_out : exit_code::ok;
+        // Without another goal it was one itself, if anything was served at all.
+        return until_.any() || !ready_ ? exit_code::timed_out : exit_code::ok;
     }
     if (number != 0) {
         // Told to stop while it still checked, or before its goal, it has not done what was asked for.
@@ -284,6 +284,7 @@ exit_code seeds::sum_up(bt::record::summary& summary) const
     auto const code = end_of_run(summary);
     // A host goes on with what it has; each failure was told.
     if (code != exit_code::ok || failures_.empty() || given_->hosts()) return code;
+    summary.reason = "partial";
     return exit_code::partial;
 }
 

@@ -86,7 +86,7 @@ told() {
     printf y | dd of=seed/b bs=1 seek=50000 conv=notrunc status=none
     start_seed a.torrent b.torrent -r 1 --max-time 20s
     give a.torrent -q -d out
-    ended 13 ratio
+    ended 13 partial
 }
 
 @test "goal_progress tells the goal, what was wanted, how far it is and whether it is enough" {
@@ -133,4 +133,12 @@ told() {
     kill -USR1 "${SEED_PIDS[-1]}"
     wait_for grep -q '"kind":"torrent_status".*"name":"a"' "$SEED_LOG"
     wait_for grep -q '"kind":"torrent_status".*"name":"b"' "$SEED_LOG"
+}
+
+@test "--max-time before anything was served ends with 9" {
+    mkdir seed
+    head -c 60000000 /dev/zero > seed/large
+    bt-create -q -o x.torrent seed/large > /dev/null
+    run -9 --separate-stderr bt-seed -j --private-net -d seed --max-time 1ms x.torrent
+    assert_equal "$(jq -r 'select(.kind == "summary").reason' <<< "$output")" max_time
 }

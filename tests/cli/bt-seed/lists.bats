@@ -80,5 +80,5 @@ serves() {
         assert_equal "$(wc -l <<< "$stderr")" 1
         assert_regex "$stderr" '^bt-seed: '
     done
-    fails 2 "bt-seed: --seed-mode and --trust quick do not go together" bt-seed --seed-mode --trust quick a.torrent
+    fails 2 "bt-seed: --seed-mode and --trust do not go together" bt-seed --seed-mode --trust quick a.torrent
 }
