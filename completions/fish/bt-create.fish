@@ -26,7 +26,7 @@ complete -c bt-create -l created-by -x -d 'What to name as the program that made
 complete -c bt-create -s D -l date -x -d 'Creation date'
 complete -c bt-create -s s -l source -x -d 'Tag inside the info dictionary, which gives the same content another info-hash'
 complete -c bt-create -s x -l entropy -d 'Put a random number into the info dictionary'
-complete -c bt-create -l similar -x -d 'Another torrent with files in common (BEP 38), as an info-hash or a '
+complete -c bt-create -l similar -x -d 'Another torrent with files in common (BEP 38), as an info-hash or a .torrent file'
 complete -c bt-create -l collection -x -d 'Name of a collection that it belongs to (BEP 38)'
 complete -c bt-create -l root-cert -r -F -d 'Certificate in PEM, for peers that talk TLS with certificates signed by it'
 complete -c bt-create -l merge -x -d 'Keys to add, as a JSON object or @FILE with one'

@@ -41,9 +41,10 @@ void declare_seeding(CLI::App& app, options& into)
         "--trust",
         into.trust,
         {"full", "quick", "resume"},
-        "Check all data first; or believe it when every file has its size, none is newer than the "
-        "torrent, and the first piece is right; or believe what the session saved of files that "
-        "have not changed.")
+        "Check all data first, believe it if it looks untouched, or believe what the session "
+        "saved; "
+        "untouched is when every file has its size, none is newer than the torrent, and the first "
+        "piece is right.")
         ->default_str("resume in a session, else full")
         ->group("Seeding");
 }

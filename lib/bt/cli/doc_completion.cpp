@@ -1,4 +1,5 @@
 #include "doc_forms.hpp"
+#include "help.hpp"
 
 #include <fmt/format.h>
 
@@ -91,8 +92,7 @@ std::vector<std::string> verb_names(app_facts const& app)
 
 std::string first_sentence(std::string const& doc)
 {
-    auto const end = std::min(doc.find_first_of(".;:"), doc.size());
-    return doc.substr(0, end);
+    return first_clause(doc, ".;:");
 }
 
 std::string zsh_action(option_facts const& option)

@@ -23,8 +23,7 @@ std::string names_of(doc::option_facts const& option)
 
 std::string brief(std::string const& doc)
 {
-    auto const end = std::min(doc.find_first_of(".;"), doc.size());
-    return doc.substr(0, end);
+    return first_clause(doc, ".;");
 }
 
 std::string wrapped(std::string left, std::string const& right)
@@ -81,6 +80,15 @@ std::string help_text(doc_subject const& about, CLI::App const& shown)
             if (option.group == group) out += wrapped(names_of(option), brief(option.doc));
     }
     return out + fmt::format("\nThe manual has the rest: man {}\n", about.name);
+}
+
+std::string first_clause(std::string const& doc, std::string_view ends)
+{
+    // ".torrent" ends nothing.
+    auto at = doc.find_first_of(ends);
+    while (at != std::string::npos && at + 1 < doc.size() && doc[at + 1] != ' ')
+        at = doc.find_first_of(ends, at + 1);
+    return doc.substr(0, at);
 }
 
 }  // namespace bt::cli

@@ -32,3 +32,9 @@ tools='bt-add bt-create bt-dht bt-edit bt-info bt-seed bt-verify'
     run -0 bt-info a.torrent
     assert_equal "$(jq -r .kind <<< "$output")" torrent_info
 }
+
+@test "a line of help ends where a sentence does, not at a dot inside" {
+    run -0 bt-add --help
+    assert_line --regexp '--force +Replace a \.torrent file'
+    assert_line --regexp '--metadata-only +Save each torrent as a \.torrent file named by'
+}
