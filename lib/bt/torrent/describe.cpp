@@ -3,6 +3,8 @@
 #include <bt/base/encode.hpp>
 #include <bt/torrent/metainfo_access.hpp>
 
+#include <libtorrent/torrent_info.hpp>
+
 #include <algorithm>
 
 namespace bt::torrent {
@@ -49,6 +51,7 @@ record::torrent_info describe(metainfo const& what)
     if (auto name = what.name(); !name.empty()) out.name = std::move(name);
     if (auto const v1 = what.info_hash_v1()) out.info_hash_v1 = to_hex(*v1);
     if (auto const v2 = what.info_hash_v2()) out.info_hash_v2 = to_hex(*v2);
+    if (params.ti && params.ti->creation_date() > 0) out.creation_date = params.ti->creation_date();
     add_sources(out, params);
     add_selection(out, params);
     out.magnet = magnet_of(out);

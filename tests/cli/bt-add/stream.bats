@@ -110,6 +110,8 @@ sent() {
     same_tree seed/data out/data
     run -0 find scratch -mindepth 1
     assert_output ""
+    bt-create -q -D 2020-02-03T00:00:00Z --symlinks store -fo x.torrent seed/data > /dev/null
+    assert_equal "$(add --tar - -F '*.txt' | tar -tv --full-time | awk '{print $4}' | sort -u)" 2020-02-03
     add --tar - -F '*.txt' | tar -t > names
     assert_equal "$(< names)" $'data/a/b/small.txt\ndata/grün.txt'
 }

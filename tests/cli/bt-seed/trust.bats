@@ -96,6 +96,14 @@ no_wrong_byte() {
     grep -q '^bt-seed: checking all data of -$' <<< "$stderr"
 }
 
+@test "--trust quick believes the date in a torrent without a file" {
+    make_one -D 2026-01-01T12:00:00Z
+    believes --trust quick - < x.torrent
+    make_one -f -D 2025-12-31T12:00:00Z
+    run -0 --separate-stderr bt-seed -v --private-net -d seed -r 0 --trust quick - < x.torrent
+    grep -q '^bt-seed: checking all data of -$' <<< "$stderr"
+}
+
 @test "--trust quick looks at every file" {
     make_tree seed/data
     find seed -exec touch -d 2026-01-01 {} +
