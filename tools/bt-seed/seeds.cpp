@@ -170,11 +170,11 @@ void seeds::add(loaded_input&& each)
         made.wait_for_metadata();
     if (!each.watched.empty()) watched_.insert_or_assign(each.watched, id);
     made.watched = std::move(each.watched);
-    if (!host_) return;
     bool const is_new = !each.row;
     if (each.row) made.row = std::move(*each.row);
+    if (is_new) made.row.key = std::move(key);
+    if (!host_) return;
     if (is_new) {
-        made.row.key = std::move(key);
         made.row.position = host_->next_position();
         made.row.added_time = std::time(nullptr);
         made.row.origin = made.watched.empty() ? made.input() : made.watched;

@@ -94,6 +94,22 @@ make_two() {
     assert_equal "$(sqlite3 state/sessions/s/session.db 'select name from torrents')" data
 }
 
+@test "a file that was moved, or is written again as it was, is the torrent that it was" {
+    make_two
+    cp x.torrent in/
+    start_host --watch in --watch-move
+    cp y.torrent in/
+    wait_for event torrent_checked other
+    cp x.torrent in/added/x.torrent
+    kill -HUP "$HOST"
+    cp y.torrent in/last.torrent
+    wait_for grep -q 'cannot add torrent other' host.errors
+    run ! event torrent_removed data
+    assert_equal "$(jq -r 'select(.kind == "torrent_added").name | values' host.jsonl | sort | tr '\n' ' ')" "data other "
+    kill "$HOST"
+    wait "$HOST"
+}
+
 @test "SIGHUP looks again, and ends nothing" {
     make_two
     start_host --watch in
