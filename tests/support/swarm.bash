@@ -33,6 +33,15 @@ start_large_swarm() {
     start_seed x.torrent
 }
 
+# ended STATUS REASON: the seed that start_seed began last ended so.
+ended() {
+    local status=0
+    wait_for grep -q '"kind":"summary"' "$SEED_LOG" || fail "it goes on: $(tail -3 "$SEED_LOG")"
+    wait "$SEED_PID" || status=$?
+    assert_equal "$(jq -r 'select(.kind == "summary") | "\(.exit_code) \(.reason)"' "$SEED_LOG")" "$1 $2"
+    assert_equal "$status" "$1"
+}
+
 # start_host [OPTION...]: bt-seed that waits for torrents, with the data in the folder seed; leaves
 # HOST, its address in SEED and its lines in host.jsonl.
 start_host() {

@@ -100,7 +100,6 @@ private:
     std::unique_ptr<keeping> keeping_;
     bt::cli::interrupt interrupt_;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-    std::chrono::milliseconds last_told_{0};
     std::chrono::milliseconds last_saved_{0};
     std::optional<std::chrono::milliseconds> stopping_since_;
     std::deque<std::string> waiting_;

@@ -292,11 +292,7 @@ void downloads::tell_end(job& done)
 void downloads::tell_progress()
 {
     if (tell_->progress().is_due()) tell_->progress().show(progress_of(jobs_));
-    bool const wanted = interrupt_.take_status_request();
-    bool const due = tell_->options().tells_progress()
-        && now() - last_told_ >= tell_->options().progress_interval.value;
-    if (!wanted && !due) return;
-    last_told_ = now();
+    if (!tell_->takes_status_turn(interrupt_)) return;
     for (auto const& each : jobs_) {
         if (each.end() || each.status().torrent.empty()) continue;
         if (tell_->is_json())

@@ -40,13 +40,6 @@ std::optional<std::int64_t> creation_date(options const& given)
     return at;
 }
 
-bt::torrent::meta_format format_of(std::string_view word)
-{
-    using bt::torrent::meta_format;
-    if (word == "v1") return meta_format::v1;
-    return word == "v2" ? meta_format::v2 : meta_format::hybrid;
-}
-
 void describe_identity(create_request& request, options const& given)
 {
     request.source = given.source;
@@ -70,7 +63,7 @@ bt::torrent::link_policy links_of(std::string_view word)
 create_request describe_request(options const& given)
 {
     create_request request;
-    request.format = format_of(given.meta);
+    request.format = bt::torrent::format_of(given.meta);
     request.trackers = bt::torrent::tiers_of(given.announce);
     request.web_seeds = given.web_seeds;
     request.http_seeds = given.http_seeds;

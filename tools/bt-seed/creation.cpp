@@ -17,13 +17,6 @@
 namespace bt_seed {
 namespace {
 
-bt::torrent::meta_format format_of(std::string_view word)
-{
-    using bt::torrent::meta_format;
-    if (word == "v1") return meta_format::v1;
-    return word == "v2" ? meta_format::v2 : meta_format::hybrid;
-}
-
 /// The folder that the content lies in.
 std::string folder_of(std::string const& path)
 {
@@ -59,7 +52,7 @@ made_torrent make_torrent(
     request.content =
         bt::torrent::scan({.paths = {path}, .list = {}, .rules = {}, .hidden = false, .links = {}});
     request.name = request.content.name;
-    request.format = format_of(given.meta);
+    request.format = bt::torrent::format_of(given.meta);
     request.piece_length = bt::torrent::piece_length_choice{}.of(request.content.total_size);
     request.trackers = bt::torrent::tiers_of(given.announce);
     request.web_seeds = given.web_seeds;

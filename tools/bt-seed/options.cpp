@@ -42,9 +42,8 @@ void declare_seeding(CLI::App& app, options& into)
         into.trust,
         {"full", "quick", "resume"},
         "Check all data first, believe it if it looks untouched, or believe what the session "
-        "saved; "
-        "untouched is when every file has its size, none is newer than the torrent, and the first "
-        "piece is right.")
+        "saved; untouched is when every file has its size, none is newer than the torrent, and the "
+        "first piece is right.")
         ->default_str("resume in a session, else full")
         ->group("Seeding");
 }

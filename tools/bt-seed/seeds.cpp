@@ -115,19 +115,19 @@ std::vector<seeds::loaded_input> seeds::load_rows()
     std::vector<loaded_input> out;
     if (!host_) return out;
     for (auto& row : host_->take_all()) {
+        auto const watched = watching_ && watching_->holds(row.origin) ? row.origin : std::string{};
         // Its file went while nobody looked.
-        if (watching_ && watching_->holds(row.origin) && ::access(row.origin.c_str(), F_OK) != 0) {
+        if (!watched.empty() && ::access(watched.c_str(), F_OK) != 0) {
             host_->remove(row.key);
             continue;
         }
         try {
             bool const has_file = !row.torrent_file.empty();
-            auto what = has_file ? bt::torrent::parse_torrent(
-                            row.torrent_file, row.name, {}, bt::torrent::piece_layers::optional)
-                                 : bt::torrent::parse_magnet(row.magnet);
+            auto what = has_file
+                ? bt::torrent::parse_torrent(
+                    std::move(row.torrent_file), row.name, {}, bt::torrent::piece_layers::optional)
+                : bt::torrent::parse_magnet(row.magnet);
             auto const input = row.name.empty() ? row.key : row.name;
-            auto const watched =
-                watching_ && watching_->holds(row.origin) ? row.origin : std::string{};
             auto save_path = row.save_path;
             out.push_back(
                 {.input = input,
@@ -183,7 +183,6 @@ void seeds::add(loaded_input&& each)
     }
     made.row.magnet = made.magnet();
     made.row.save_path = std::move(each.save_path);
-    made.row.torrent_file.clear();
     made.is_saved = request.resume && made.row.completed_time != 0;
     if (is_new) keep(made, nullptr);
 }

@@ -91,7 +91,6 @@ private:
     goals until_;
     bt::cli::interrupt interrupt_;
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-    std::chrono::milliseconds last_told_{0};
     std::string dir_;  // where the data of inputs is
     std::vector<loaded_input> loaded_;
     std::size_t num_inputs_ = 0;

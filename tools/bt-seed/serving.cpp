@@ -140,10 +140,10 @@ void seeds::look_at_goals()
     std::vector<job*> reached;
     for (auto const& [id, each] : live_) {
         auto const swarm = until_.need_swarm() ? session_->swarm(id) : bt::session::swarm_count{};
-        auto where = bt::session::envelope_now();
-        where.torrent = each->status().torrent;
-        where.name = each->name();
-        for (auto const& goal : each->look(until_, swarm, now()))
+        for (auto const& goal : each->look(until_, swarm, now())) {
+            auto where = bt::session::envelope_now();
+            where.torrent = each->status().torrent;
+            where.name = each->name();
             tell_->write()(
                 where,
                 event::goal_progress{
@@ -151,6 +151,7 @@ void seeds::look_at_goals()
                     .target = goal.target,
                     .value = goal.value,
                     .reached = goal.is_reached()});
+        }
         if (!each->goal().empty()) reached.push_back(each);
     }
     for (auto* const each : reached) {
@@ -166,11 +167,7 @@ void seeds::look_at_goals()
 void seeds::tell_progress()
 {
     if (tell_->progress().is_due()) tell_->progress().show(progress_of(jobs_));
-    bool const wanted = interrupt_.take_status_request();
-    bool const due = tell_->options().tells_progress()
-        && now() - last_told_ >= tell_->options().progress_interval.value;
-    if (!wanted && !due) return;
-    last_told_ = now();
+    if (!tell_->takes_status_turn(interrupt_)) return;
     auto const burst = tell_->write().burst();
     for (auto const& [id, each] : jobs_) {
         if (!live_.contains(id) || each.status().torrent.empty()) continue;
@@ -191,13 +188,13 @@ void seeds::on_tick()
     }
     tell_progress();
     if (until_.any()) look_at_goals();
-    if (interrupt_.take_reload_request()) {
+    bool const reloads = interrupt_.take_reload_request();
+    if (reloads) {
         notify_.reloading();
         if (watching_) watching_->look_again();
-        look_at_folders();
-        notify_.ready(status_line());
     }
     look_at_folders();
+    if (reloads) notify_.ready(status_line());
     if (host_ && now() - last_saved_ >= given_->save_interval.value) save_changed(false);
     if (host_) host_->flush();
     constexpr std::chrono::seconds status_every{10};

@@ -52,6 +52,16 @@ void teller::remark(std::string_view text)
     complain(text);
 }
 
+bool teller::takes_status_turn(interrupt& asked)
+{
+    auto const now = std::chrono::steady_clock::now();
+    bool const wanted = asked.take_status_request();
+    bool const due =
+        common_->tells_progress() && now - last_status_ >= common_->progress_interval.value;
+    if (wanted || due) last_status_ = now;
+    return wanted || due;
+}
+
 void teller::input_failed(
     std::string_view input, exit_code code, std::string_view sentence, std::string_view hint)
 {

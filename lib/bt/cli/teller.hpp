@@ -2,10 +2,12 @@
 
 #include <bt/base/error.hpp>
 #include <bt/cli/common_options.hpp>
+#include <bt/cli/interrupt.hpp>
 #include <bt/cli/io.hpp>
 #include <bt/cli/progress.hpp>
 #include <bt/record/result.hpp>
 
+#include <chrono>
 #include <functional>
 #include <span>
 #include <string_view>
@@ -33,6 +35,9 @@ public:
     void complain(std::string_view text);
     /// The same for what only the curious want: said with --verbose or beside a progress line.
     void remark(std::string_view text);
+    /// Whether status is to be told now: every --progress-interval where that is told at all, and
+    /// whenever SIGUSR1 has asked for it.
+    [[nodiscard]] bool takes_status_turn(interrupt& asked);
     /// One input failed and the run goes on: the sentence, and with --json an error line.
     void input_failed(
         std::string_view input,
@@ -46,6 +51,7 @@ private:
     io* streams_;
     record::writer write_;
     progress_line progress_;
+    std::chrono::steady_clock::time_point last_status_ = std::chrono::steady_clock::now();
 };
 
 /// Runs `work` and tells the summary it filled in, on every way out; an error passes on after

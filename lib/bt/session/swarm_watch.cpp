@@ -115,11 +115,7 @@ void swarm_tally::has_these(peer& who, lt::bitfield const& pieces, lt::peer_id c
 
 void swarm_tally::has_all(peer& who, lt::peer_id const& name)
 {
-    std::lock_guard const lock{mutex_};
-    auto const before = who.count;
-    for (int piece = 0; piece < static_cast<int>(holders_.size()); ++piece)
-        gain(who, piece);
-    if (who.count != before) note_whole(who, name);
+    has_these(who, lt::bitfield{static_cast<int>(holders_.size()), true}, name);
 }
 
 bool swarm_tally::is_whole(peer const& who) const

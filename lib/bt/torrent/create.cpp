@@ -194,4 +194,10 @@ created create(
     return made;
 }
 
+meta_format format_of(std::string_view word)
+{
+    if (word == "v1") return meta_format::v1;
+    return word == "v2" ? meta_format::v2 : meta_format::hybrid;
+}
+
 }  // namespace bt::torrent

@@ -10,12 +10,16 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace bt::torrent {
 
 /// Which of the two formats a torrent is in.
 enum class meta_format { v1, v2, hybrid };
+
+/// "v1" and "v2"; any other word is hybrid.
+[[nodiscard]] BT_API meta_format format_of(std::string_view word);
 
 struct create_request {
     layout content;

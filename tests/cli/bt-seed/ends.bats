@@ -10,15 +10,6 @@ make_torrents() {
     done
 }
 
-# ended STATUS REASON: the seed that was started last ended so.
-ended() {
-    local status=0
-    wait_for grep -q '"kind":"summary"' "$SEED_LOG" || fail "it goes on: $(tail -3 "$SEED_LOG")"
-    wait "${SEED_PIDS[-1]}" || status=$?
-    assert_equal "$(jq -r 'select(.kind == "summary") | "\(.exit_code) \(.reason)"' "$SEED_LOG")" "$1 $2"
-    assert_equal "$status" "$1"
-}
-
 # told GOAL VALUE REACHED: the seed has said so.
 told() {
     wait_for grep -q "\"goal\":\"$1\",\"target\":[0-9.]*,\"value\":$2,\"reached\":$3" "$SEED_LOG"

@@ -12,16 +12,6 @@ make_one() {
 start_goal() {
     [[ -e x.torrent ]] || make_one
     start_seed x.torrent "$@"
-    GOAL_PID=${SEED_PIDS[-1]}
-}
-
-# ended STATUS REASON: the seed that was started last ended so.
-ended() {
-    local status=0
-    wait_for grep -q '"kind":"summary"' "$SEED_LOG" || fail "it goes on: $(tail -3 "$SEED_LOG")"
-    wait "$GOAL_PID" || status=$?
-    assert_equal "$(jq -r 'select(.kind == "summary") | "\(.exit_code) \(.reason)"' "$SEED_LOG")" "$1 $2"
-    assert_equal "$status" "$1"
 }
 
 # goes_on: it has looked at its goals twice more, and has not ended.
