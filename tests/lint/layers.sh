@@ -20,6 +20,7 @@ declare -A may=(
     [session]="base record net torrent state disk session"
     [dht]="base record session dht"
     [control]="base record control"
+    [host]="base record net torrent session state dht control host"
     [net]="base record bencode net"
     [cli]="base record digest cli"
 )

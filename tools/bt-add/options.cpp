@@ -216,29 +216,15 @@ void declare_giving_back(CLI::App& app, options& into)
 
 void declare_session(CLI::App& app, options& into)
 {
-    auto* const session = bt::cli::add_session(
+    bt::cli::declare_session(
         app,
-        into.session,
-        into.state_dir,
+        into,
         bt::state::check_session_name,
-        "Keep what is downloaded, and how far it came, in the named session; without an "
-        "input go on with what is not complete in it.");
-    app.add_option("--category", into.category, "Put the torrents into this category.")
-        ->type_name("name")
-        ->needs(session)
-        ->group("Session");
-    app.add_option("--tag", into.tags, "Give the torrents this tag; repeat for more.")
-        ->type_name("name")
-        ->allow_extra_args(false)
-        ->needs(session)
-        ->group("Session");
-    bt::cli::add_duration(
-        app,
-        "--save-interval",
-        into.save_interval,
-        "How often to save how far torrents came, beside the data or in the session.")
-        ->default_str("30s")
-        ->group("Session");
+        {.session = "Keep what is downloaded, and how far it came, in the named session; without "
+                    "an input go on with what is not complete in it.",
+         .save_interval =
+             "How often to save how far torrents came, beside the data or in the session.",
+         .saves_always = true});
 }
 
 void declare_exec(CLI::App& app, options& into)

@@ -6,6 +6,7 @@
 #include <bt/cli/convert.hpp>
 #include <bt/cli/input_list.hpp>
 #include <bt/cli/load_options.hpp>
+#include <bt/cli/session_options.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -14,7 +15,7 @@
 
 namespace bt_add {
 
-struct options {
+struct options : bt::cli::session_options {
     bt::cli::common_options common;
     bt::cli::load_options load;
     bt::network_options network;
@@ -59,12 +60,6 @@ struct options {
     std::string exec;
     std::vector<std::string> exec_on{"torrent_finished"};
     bt::cli::duration exec_timeout{std::chrono::seconds{60}};
-
-    std::string session;
-    std::string state_dir;
-    std::string category;
-    std::vector<std::string> tags;
-    bt::cli::duration save_interval{std::chrono::seconds{30}};
 
     std::string events;
 

@@ -281,8 +281,8 @@ void downloads::tell_end(job& done)
     bool const keeps_parts = keeping_->is_session() || !done.is_complete();
     session_->remove(
         done.id(),
-        keeps_parts ? bt::session::session::part_file::keep
-                    : bt::session::session::part_file::remove);
+        keeps_parts ? bt::session::session::removal::keep_files
+                    : bt::session::session::removal::delete_part_file);
     being_saved_.erase(done.id());
     live_.erase(done.id());
     done.forget_contents();

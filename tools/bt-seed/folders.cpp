@@ -41,14 +41,14 @@ void seeds::take_file(watched_file const& file)
     auto path = file.path;
     if (watching_->moves() && !file.was_taken) path = watching_->move(file);
     auto row = host_ ? host_->take(what) : std::nullopt;
-    add(
-        {.input = file.path,
-         .what = std::move(what),
-         .save_path = file.in->data.empty() ? dir_ : file.in->data,
-         .missing = job::missing::fetch,
-         .watched = path,
-         .category = file.in->category,
-         .row = std::move(row)});
+    (void)add(loaded_input{
+        .input = file.path,
+        .what = std::move(what),
+        .save_path = file.in->data.empty() ? dir_ : file.in->data,
+        .missing = job::missing::fetch,
+        .watched = path,
+        .category = file.in->category,
+        .row = std::move(row)});
 }
 
 /// The torrent goes with its file; the data stays.

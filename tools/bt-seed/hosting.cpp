@@ -57,6 +57,14 @@ std::string hosting::state()
     return found && !found->damaged ? found->bytes : std::string{};
 }
 
+void hosting::keep_setting(std::string const& name, std::optional<std::string> const& value)
+{
+    if (value)
+        store_.set_setting(name, *value);
+    else
+        store_.remove_setting(name);
+}
+
 void hosting::keep(saved_torrent what)
 {
     std::erase(removed_, what.key);

@@ -32,6 +32,9 @@ public:
     [[nodiscard]] std::map<std::string, std::string> settings() { return store_.settings(); }
     [[nodiscard]] std::string state();
 
+    /// For the next run; no value takes it away.
+    void keep_setting(std::string const& name, std::optional<std::string> const& value);
+
     /// A place after all others.
     [[nodiscard]] std::int64_t next_position() { return ++position_; }
     /// Both wait for flush(), which is one transaction.

@@ -151,27 +151,13 @@ void declare_goals(CLI::App& app, options& into)
 
 void declare_hosting(CLI::App& app, options& into)
 {
-    auto* const session = bt::cli::add_session(
+    bt::cli::declare_session(
         app,
-        into.session,
-        into.state_dir,
+        into,
         bt::state::check_session_name,
-        "Host the named session: serve all of its torrents, fetch what is missing of those "
-        "that are not complete, and keep what is added.");
-    app.add_option("--category", into.category, "Put new torrents into this category.")
-        ->type_name("name")
-        ->needs(session)
-        ->group("Session");
-    app.add_option("--tag", into.tags, "Give new torrents this tag; repeat for more.")
-        ->type_name("name")
-        ->allow_extra_args(false)
-        ->needs(session)
-        ->group("Session");
-    bt::cli::add_duration(
-        app, "--save-interval", into.save_interval, "How often to save what changed.")
-        ->default_str("30s")
-        ->needs(session)
-        ->group("Session");
+        {.session = "Host the named session: serve all of its torrents, fetch what is missing of "
+                    "those that are not complete, and keep what is added.",
+         .save_interval = "How often to save what changed."});
     auto* const watch =
         app.add_option(
                "--watch",

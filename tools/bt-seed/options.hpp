@@ -6,6 +6,7 @@
 #include <bt/cli/convert.hpp>
 #include <bt/cli/input_list.hpp>
 #include <bt/cli/load_options.hpp>
+#include <bt/cli/session_options.hpp>
 
 #include <bt-seed/goals.hpp>
 #include <cstdint>
@@ -15,7 +16,7 @@
 
 namespace bt_seed {
 
-struct options {
+struct options : bt::cli::session_options {
     bt::cli::common_options common;
     bt::cli::load_options load;
     bt::network_options network;
@@ -45,16 +46,14 @@ struct options {
     std::string pid_file;
     std::string events;
 
-    std::string session;
-    std::string state_dir;
-    std::string category;
-    std::vector<std::string> tags;
-    bt::cli::duration save_interval{std::chrono::seconds{30}};
     std::vector<std::string> watch;  ///< "DIR=DATA=CATEGORY" each
     bool watch_move = false;
 
     /// Whether it goes on without a torrent, waiting for one.
-    [[nodiscard]] bool hosts() const { return !session.empty() || !watch.empty(); }
+    [[nodiscard]] bool hosts() const
+    {
+        return !session.empty() || !watch.empty() || !control.empty();
+    }
     [[nodiscard]] bool prints_torrent() const { return output == "-"; }
 };
 

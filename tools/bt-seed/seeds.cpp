@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <bt-seed/creation.hpp>
 #include <bt-seed/trust.hpp>
+#include <csignal>
 #include <ctime>
 #include <filesystem>
 #include <utility>
@@ -143,20 +144,30 @@ std::vector<seeds::loaded_input> seeds::load_rows()
     return out;
 }
 
-void seeds::add(loaded_input&& each)
+bt::session::add_request seeds::request_for(loaded_input const& each) const
 {
-    bt::session::add_request request{
-        .what_for = each.missing == job::missing::fetch ? bt::session::purpose::download
-                                                        : bt::session::purpose::seed,
-        .save_path = each.save_path,
-        .peers = given_->peers,
-        .trackers = bt::torrent::tiers_of(given_->announce),
-        .options = given_->torrent,
-        .counts_swarm = until_.need_swarm()};
+    bt::session::add_request request;
+    if (each.how) {
+        request = *each.how;
+    } else {
+        request.peers = given_->peers;
+        request.trackers = bt::torrent::tiers_of(given_->announce);
+        request.options = given_->torrent;
+    }
+    request.what_for = each.missing == job::missing::fetch ? bt::session::purpose::download
+                                                           : bt::session::purpose::seed;
+    request.save_path = each.save_path;
+    request.counts_swarm = until_.need_swarm();
     // What is believed is hashed when it is first asked for.
     request.options.seed_mode = request.options.seed_mode || each.is_whole;
     if (each.row && given_->trust != "full") request.resume = bt::session::resume_of(*each.row);
     request.keeps_choice = request.resume != nullptr;
+    return request;
+}
+
+bt::session::torrent_id seeds::add(loaded_input&& each)
+{
+    auto const request = request_for(each);
     auto magnet = bt::torrent::magnet_of(each.what);
     bool const has_metadata = each.what.has_metadata();
     auto key = each.what.key();
@@ -173,25 +184,26 @@ void seeds::add(loaded_input&& each)
     bool const is_new = !each.row;
     if (each.row) made.row = std::move(*each.row);
     if (is_new) made.row.key = std::move(key);
-    if (!host_) return;
     if (is_new) {
-        made.row.position = host_->next_position();
         made.row.added_time = std::time(nullptr);
         made.row.origin = made.watched.empty() ? made.input() : made.watched;
         made.row.category = each.category.empty() ? given_->category : each.category;
-        made.row.tags = given_->tags;
+        made.row.tags = each.tags.empty() ? given_->tags : std::move(each.tags);
     }
+    if (!host_) return id;
+    if (is_new) made.row.position = host_->next_position();
     made.row.magnet = made.magnet();
     made.row.save_path = std::move(each.save_path);
     made.is_saved = request.resume && made.row.completed_time != 0;
     if (is_new) keep(made, nullptr);
+    return id;
 }
 
 void seeds::try_to_add(loaded_input&& each)
 {
     auto const input = each.input;
     try {
-        add(std::move(each));
+        (void)add(std::move(each));
     } catch (bt::error const& e) {
         input_failed(input, e);
     }
@@ -224,6 +236,7 @@ void seeds::start()
             .on_tick = [this] { on_tick(); },
             .on_resume_data = [this](auto const id, auto const& what) { on_resume_data(id, what); },
             .on_stop_request = [this] { on_stop_request(); }});
+    open_control();
     for (auto& each : loaded_)
         try_to_add(std::move(each));
     loaded_.clear();
@@ -248,7 +261,8 @@ bool seeds::has_goal() const
 /// How the run ended, as far as what was served is concerned.
 exit_code seeds::end_of_run(bt::record::summary& summary) const
 {
-    auto const number = interrupt_.signal();
+    // A client has the same done as a signal has.
+    auto const number = told_to_stop_ ? SIGTERM : interrupt_.signal();
     if (out_of_time_) {
         summary.reason = "max_time";
         // Without another goal it was one itself, if anything was served at all.

@@ -3,6 +3,9 @@
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/readiness.hpp>
 #include <bt/cli/teller.hpp>
+#include <bt/host/owner.hpp>
+#include <bt/host/service.hpp>
+#include <bt/record/render.hpp>
 #include <bt/record/result.hpp>
 #include <bt/session/session.hpp>
 #include <bt/torrent/metainfo.hpp>
@@ -23,7 +26,7 @@
 namespace bt_seed {
 
 /// All torrents of one run, from their inputs to the last goal.
-class seeds {
+class seeds : private bt::host::owner {
 public:
     seeds(options const& given, bt::cli::teller& tell);
 
@@ -38,6 +41,9 @@ private:
         bool is_whole = false;
         std::string watched = {};
         std::string category = {};
+        std::vector<std::string> tags = {};
+        /// As a client wants it; else as the command line says.
+        std::optional<bt::session::add_request> how = {};
         std::optional<bt::state::saved_torrent> row = {};  // of the session, if it was there
     };
 
@@ -49,7 +55,8 @@ private:
     [[nodiscard]] std::vector<loaded_input> load_rows();
     [[nodiscard]] bt::network_options network() const;
     void start();
-    void add(loaded_input&& each);
+    bt::session::torrent_id add(loaded_input&& each);
+    [[nodiscard]] bt::session::add_request request_for(loaded_input const& each) const;
     void try_to_add(loaded_input&& each);
     void input_failed(std::string const& input, bt::error const& why);
 
@@ -65,6 +72,22 @@ private:
     void look_at_goals();
     void let_go(job& of);
 
+    // What clients of the control socket see and do.
+    void open_control();
+    [[nodiscard]] std::string session_name() const override { return given_->session; }
+    [[nodiscard]] std::string save_path() const override { return dir_; }
+    [[nodiscard]] std::vector<bt::session::torrent_id> torrents() const override;
+    [[nodiscard]] bt::record::torrent_status const*
+    status(bt::session::torrent_id id) const override;
+    [[nodiscard]] bt::host::labels labels_of(bt::session::torrent_id id) const override;
+    void set_labels(bt::session::torrent_id id, bt::host::labels to) override;
+    bt::session::torrent_id add(bt::host::new_torrent what) override;
+    void forget(bt::session::torrent_id id) override;
+    void changed(bt::session::torrent_id id) override;
+    void save() override;
+    void keep_setting(std::string const& name, std::optional<std::string> value) override;
+    void shut_down(bool saves) override;
+
     // What comes into folders, and goes.
     void look_at_folders();
     void take_file(watched_file const& file);
@@ -77,6 +100,13 @@ private:
     void on_stop_request();
     void end_if_saved();
     void tell_ready();
+    /// An event of this tool's own, to standard output and to clients.
+    template <class Event>
+    void tell_event(bt::record::envelope const& where, Event const& what)
+    {
+        tell_->write()(where, what);
+        if (service_) service_->tell(Event::kind, bt::record::to_json(where, what));
+    }
     void tell_progress();
     [[nodiscard]] std::string status_line() const;
 
@@ -110,8 +140,10 @@ private:
     std::vector<bt::exit_code> failures_;
     bool ready_ = false;
     bool out_of_time_ = false;
-    std::string reached_;  ///< the goal that ended the last torrent
+    bool told_to_stop_ = false;  ///< by a client
+    std::string reached_;        ///< the goal that ended the last torrent
     std::optional<bt::session::session> session_;
+    std::optional<bt::host::service> service_;
 };
 
 }  // namespace bt_seed

@@ -17,6 +17,7 @@ namespace event = bt::record::event;
 
 void seeds::on_event(bt::session::event const& what)
 {
+    if (service_) service_->on_event(what);
     if (what.told) {
         tell_->progress().wipe();
         bt::session::tell(tell_->write(), what);
@@ -100,6 +101,7 @@ void seeds::on_status(std::span<bt::session::torrent_update const> updates)
 {
     for (auto const& update : updates)
         if (auto* const about = find(update.id)) about->on_status(update.status, now());
+    if (service_) service_->on_status(updates);
 }
 
 void seeds::tell_ready()
@@ -116,7 +118,7 @@ void seeds::tell_ready()
         ++what.num_torrents;
     }
     auto const where = bt::session::envelope_now();
-    tell_->write()(where, what);
+    tell_event(where, what);
     if (!given_->prints_torrent())
         for (auto const& magnet : what.magnets)
             tell_->result(magnet);
@@ -144,7 +146,7 @@ void seeds::look_at_goals()
             auto where = bt::session::envelope_now();
             where.torrent = each->status().torrent;
             where.name = each->name();
-            tell_->write()(
+            tell_event(
                 where,
                 event::goal_progress{
                     .goal = std::string{goal.name},
@@ -187,6 +189,7 @@ void seeds::on_tick()
         return;
     }
     tell_progress();
+    if (service_) service_->on_tick();
     if (until_.any()) look_at_goals();
     bool const reloads = interrupt_.take_reload_request();
     if (reloads) {

@@ -178,34 +178,6 @@ CLI::Option* add_http_seeds(
         ->allow_extra_args(false);
 }
 
-CLI::Option* add_session(
-    CLI::App& app,
-    std::string& session,
-    std::string& state_dir,
-    void (*check)(std::string_view),
-    std::string doc)
-{
-    auto* const made = app.add_option("-S,--session", session, std::move(doc))
-                           ->type_name("name")
-                           ->check([check](std::string const& text) {
-                               try {
-                                   check(text);
-                                   return std::string{};
-                               } catch (error const& e) {
-                                   return std::string{e.what()};
-                               }
-                           })
-                           ->group("Session");
-    app.add_option(
-           "--state-dir",
-           state_dir,
-           "Where sessions are kept; $XDG_STATE_HOME/bt-tools by default.")
-        ->type_name("dir")
-        ->needs(made)
-        ->group("Session");
-    return made;
-}
-
 void add_events(CLI::App& app, std::string& into)
 {
     app.add_option(

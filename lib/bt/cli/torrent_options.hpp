@@ -32,13 +32,6 @@ void declare_torrent(CLI::App& app, torrent_options& into, torrent_use use);
 /// -F/--file: which files of a torrent are meant.
 CLI::Option* add_file_patterns(
     CLI::App& app, std::string const& names, std::vector<std::string>& into, std::string doc);
-/// -S/--session and --state-dir; `check` throws what is wrong with a name (state/dirs.hpp).
-CLI::Option* add_session(
-    CLI::App& app,
-    std::string& session,
-    std::string& state_dir,
-    void (*check)(std::string_view),
-    std::string doc);
 /// --events LIST.
 void add_events(CLI::App& app, std::string& into);
 

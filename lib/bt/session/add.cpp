@@ -191,7 +191,7 @@ torrent_id session::add(torrent::metainfo what, add_request const& how)
     return id;
 }
 
-void session::remove(torrent_id id, part_file what)
+void session::remove(torrent_id id, removal what)
 {
     auto const found = state_->torrents.find(id);
     if (found == state_->torrents.end()) return;
@@ -200,9 +200,10 @@ void session::remove(torrent_id id, part_file what)
     state_->room.forget(handle.id());
     state_->torrents.erase(found);
     if (!handle.is_valid()) return;
-    state_->engine.remove_torrent(
-        handle,
-        what == part_file::remove ? lt::session_handle::delete_partfile : lt::remove_flags_t{});
+    lt::remove_flags_t flags{};
+    if (what == removal::delete_part_file) flags = lt::session_handle::delete_partfile;
+    if (what == removal::delete_files) flags = lt::session_handle::delete_files;
+    state_->engine.remove_torrent(handle, flags);
 }
 
 void session::set_down_limit(torrent_id id, std::int64_t bytes_per_second)

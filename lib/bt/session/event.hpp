@@ -57,6 +57,9 @@ struct event {
 /// The name of its kind, as its line says it.
 [[nodiscard]] BT_API std::string_view kind_of(event_body const& what);
 
+/// Its line, without a line end.
+[[nodiscard]] BT_API std::string to_json(event const& what);
+
 /// Writes its line; nothing in forms that have no events.
 BT_API void tell(record::writer const& to, event const& what);
 

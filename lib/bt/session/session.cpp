@@ -25,6 +25,7 @@
 #include <libtorrent/torrent_handle.hpp>
 
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <utility>
 
@@ -311,6 +312,24 @@ void session::end()
 {
     state_->ending = true;
     state_->loop.stop();
+}
+
+void session::also_needs(std::vector<std::string> kinds)
+{
+    auto& own = *state_;
+    auto mask = mask_for(own.request.events) | mask_for(own.request.needs);
+    for (auto const& each : kinds) {
+        std::array<std::string_view, 1> const one{each};
+        mask |= mask_for(one);
+    }
+    lt::settings_pack settings;
+    settings.set_int(lt::settings_pack::alert_mask, static_cast<int>(std::uint32_t{mask}));
+    own.engine.apply_settings(settings);
+}
+
+asio::io_context& session::loop()
+{
+    return state_->loop;
 }
 
 void session::post(std::function<void()> call)

@@ -21,6 +21,10 @@
 #include <utility>
 #include <vector>
 
+namespace boost::asio {
+class io_context;
+}
+
 namespace bt::session {
 
 /// A torrent of one session; never used again for another.
@@ -119,10 +123,11 @@ public:
     /// Throws error(failed) if the torrent is there already, error(network) if a peer's name
     /// cannot be resolved.
     torrent_id add(torrent::metainfo what, add_request const& how);
-    /// Stops and forgets it; its files stay. A part file has what pieces of wanted files share
-    /// with others: it is of use only if those are wanted later.
-    enum class part_file { keep, remove };
-    void remove(torrent_id id, part_file what = part_file::keep);
+    /// Stops and forgets it. A part file has what pieces of wanted files share with others: it is
+    /// of use only if those are wanted later. Of delete_files an event torrent_deleted or
+    /// torrent_delete_failed tells the end.
+    enum class removal { keep_files, delete_part_file, delete_files };
+    void remove(torrent_id id, removal what = removal::keep_files);
     /// No torrent sends, receives or announces any more; what was received is still written.
     void pause();
 
@@ -169,6 +174,12 @@ public:
     void end();
     /// Has `call` called inside run(); for any thread, while the session is there.
     void post(std::function<void()> call);
+
+    /// Kinds of events that on_event gets from now on beside those that were asked for at the
+    /// start; an earlier call's are .
+    void also_needs(std::vector<std::string> kinds);
+    /// The one inside run().
+    [[nodiscard]] boost::asio::io_context& loop();
 
     struct state;
     /// For the modules that may know libtorrent.

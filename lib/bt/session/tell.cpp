@@ -3,6 +3,12 @@
 
 namespace bt::session {
 
+std::string to_json(event const& what)
+{
+    return std::visit(
+        [&](auto const& body) { return record::to_json(what.where, body); }, what.what);
+}
+
 void tell(record::writer const& to, event const& what)
 {
     if (to.as() == record::form::json)

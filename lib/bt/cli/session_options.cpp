@@ -1,0 +1,56 @@
+#include "session_options.hpp"
+
+#include <bt/base/error.hpp>
+
+#include <CLI/App.hpp>
+
+#include <utility>
+
+namespace bt::cli {
+
+CLI::Option* declare_session(
+    CLI::App& app, session_options& into, void (*check)(std::string_view), session_words words)
+{
+    auto* const session = app.add_option("-S,--session", into.session, std::move(words.session))
+                              ->type_name("name")
+                              ->check([check](std::string const& text) {
+                                  try {
+                                      check(text);
+                                      return std::string{};
+                                  } catch (error const& e) {
+                                      return std::string{e.what()};
+                                  }
+                              })
+                              ->group("Session");
+    app.add_option(
+           "--state-dir",
+           into.state_dir,
+           "Where sessions are kept; $XDG_STATE_HOME/bt-tools by default.")
+        ->type_name("dir")
+        ->needs(session)
+        ->group("Session");
+    app.add_option(
+           "--control",
+           into.control,
+           "Take requests of bt-ctl(1) on this Unix socket, which a named session has one of "
+           "without it.")
+        ->type_name("socket")
+        ->group("Session");
+    app.add_option("--category", into.category, "Put new torrents into this category.")
+        ->type_name("name")
+        ->needs(session)
+        ->group("Session");
+    app.add_option("--tag", into.tags, "Give new torrents this tag; repeat for more.")
+        ->type_name("name")
+        ->allow_extra_args(false)
+        ->needs(session)
+        ->group("Session");
+    auto* const interval =
+        add_duration(app, "--save-interval", into.save_interval, std::move(words.save_interval))
+            ->default_str("30s")
+            ->group("Session");
+    if (!words.saves_always) interval->needs(session);
+    return session;
+}
+
+}  // namespace bt::cli

@@ -1,0 +1,191 @@
+#include "client.hpp"
+
+#include <bt/base/error.hpp>
+#include <bt/control/address.hpp>
+#include <bt/control/protocol.hpp>
+
+#include <fmt/format.h>
+
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <limits>
+
+namespace bt::control {
+namespace {
+
+using std::chrono::milliseconds;
+using clock = std::chrono::steady_clock;
+
+[[noreturn]] void fail_gone(std::string const& path)
+{
+    fail(exit_code::network, "go on with", path, std::string_view{"the session has ended"});
+}
+
+/// One past the value that begins at `at`; the text is JSON.
+std::size_t end_of_value(std::string_view text, std::size_t at)
+{
+    int depth = 0;
+    bool quoted = false;
+    for (; at < text.size(); ++at) {
+        char const c = text[at];
+        if (quoted) {
+            if (c == '\\') ++at;
+            if (c == '"') quoted = false;
+            continue;
+        }
+        if (c == '"') quoted = true;
+        if (depth == 0 && (c == ',' || c == '}' || c == ']')) return at;
+        if (c == '{' || c == '[') ++depth;
+        if (c == '}' || c == ']') --depth;
+    }
+    return text.size();
+}
+
+}  // namespace
+
+client::client(std::string const& path)
+    : path_{path}
+    , fd_{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)}
+{
+    socket_address const address{path};
+    auto const* const plain = reinterpret_cast<sockaddr const*>(&address.get());
+    if (!fd_ || ::connect(fd_.get(), plain, sizeof address.get()) != 0) {
+        bool const nobody = errno == ENOENT || errno == ECONNREFUSED;
+        fail_errno(nobody ? exit_code::not_found : exit_code::io, "reach session at", path);
+    }
+}
+
+bool client::wait(short events, deadline until) const
+{
+    for (;;) {
+        auto const left = std::chrono::ceil<milliseconds>(until - clock::now()).count();
+        pollfd one{.fd = fd_.get(), .events = events, .revents = 0};
+        auto const most = std::clamp<std::int64_t>(left, 0, std::numeric_limits<int>::max());
+        int const ready = ::poll(&one, 1, static_cast<int>(most));
+        if (ready > 0) return true;
+        if (ready == 0 || errno != EINTR) return false;
+    }
+}
+
+void client::send(std::string_view line, deadline until)
+{
+    while (!line.empty()) {
+        auto const sent = ::send(fd_.get(), line.data(), line.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (sent > 0) {
+            line.remove_prefix(static_cast<std::size_t>(sent));
+            continue;
+        }
+        if (errno != EAGAIN && errno != EINTR) fail_gone(path_);
+        if (!wait(POLLOUT, until))
+            fail(
+                exit_code::timed_out,
+                "ask session at",
+                path_,
+                std::string_view{"it takes no request"});
+    }
+}
+
+bool client::read_line(std::string& into, deadline until)
+{
+    for (;;) {
+        if (auto const end = pending_.find('\n', looked_at_); end != std::string::npos) {
+            into.assign(pending_, 0, end);
+            pending_.erase(0, end + 1);
+            looked_at_ = 0;
+            return true;
+        }
+        looked_at_ = pending_.size();
+        if (!wait(POLLIN, until)) return false;
+        std::array<char, 65536> piece{};
+        auto const got = ::recv(fd_.get(), piece.data(), piece.size(), MSG_DONTWAIT);
+        if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) fail_gone(path_);
+        if (got > 0) pending_.append(piece.data(), static_cast<std::size_t>(got));
+    }
+}
+
+std::string client::call(std::string_view method, std::string_view params, milliseconds within)
+{
+    auto const until = clock::now() + within;
+    auto const id = std::to_string(++last_id_);
+    send(request_line(id, method, params) + "\n", until);
+    std::string line;
+    while (read_line(line, until)) {
+        if (auto const answered = member_of(line, "id"); answered.empty()) {
+            events_.push_back(std::string{member_of(line, "params")});
+            continue;
+        } else if (answered != id && answered != "null") {
+            continue;  // nobody waits for it any more
+        }
+        auto const fault = member_of(line, "error");
+        if (fault.empty()) return std::string{member_of(line, "result")};
+        auto const said = parse_json(fault);
+        auto const* const what = std::get_if<value>(&said);
+        auto const text = [](value const* of) {
+            return of != nullptr && of->text() != nullptr ? *of->text() : std::string{};
+        };
+        auto const* const code = what == nullptr ? nullptr : what->find("code");
+        bool const has_code = code != nullptr && code->integer() != nullptr;
+        auto const* const data = what == nullptr ? nullptr : what->find("data");
+        throw error{
+            status_of(has_code ? static_cast<int>(*code->integer()) : rpc::first_own),
+            what == nullptr ? "the session gave no reason" : text(what->find("message")),
+            data == nullptr ? std::string{} : text(data->find("hint"))};
+    }
+    fail(
+        exit_code::timed_out,
+        "ask session at",
+        path_,
+        fmt::format(
+            "it did not answer {} within {} s",
+            method,
+            std::chrono::duration<double>{within}.count()));
+}
+
+std::optional<std::string> client::next_event(milliseconds within)
+{
+    auto const until = clock::now() + within;
+    std::string line;
+    while (events_.empty()) {
+        if (!read_line(line, until)) return std::nullopt;
+        // Late replies have an id.
+        if (member_of(line, "id").empty())
+            events_.push_back(std::string{member_of(line, "params")});
+    }
+    auto out = std::move(events_.front());
+    events_.pop_front();
+    return out;
+}
+
+std::string_view member_of(std::string_view object, std::string_view name)
+{
+    std::size_t at = 1;
+    while (at < object.size() && object[at] == '"') {
+        auto const key_end = object.find('"', at + 1);
+        if (key_end == std::string_view::npos) break;
+        auto const key = object.substr(at + 1, key_end - at - 1);
+        auto const start = key_end + 2;
+        auto const end = end_of_value(object, start);
+        if (key == name) return object.substr(start, end - start);
+        at = end + 1;
+    }
+    return {};
+}
+
+std::vector<std::string_view> elements_of(std::string_view list)
+{
+    std::vector<std::string_view> out;
+    std::size_t at = 1;
+    while (at + 1 < list.size()) {
+        auto const end = end_of_value(list, at);
+        out.push_back(list.substr(at, end - at));
+        at = end + 1;
+    }
+    return out;
+}
+
+}  // namespace bt::control

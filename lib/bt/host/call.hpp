@@ -1,0 +1,93 @@
+#pragma once
+
+#include <bt/control/method.hpp>
+#include <bt/control/server.hpp>
+#include <bt/control/writer.hpp>
+#include <bt/host/owner.hpp>
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// A method of the control protocol: its row in the table, and what it does.
+namespace bt::host {
+
+class service;
+
+/// A reply that waits for what it has started.
+struct later {
+    /// The result, if this is the event; throws if it says that it failed.
+    std::function<std::optional<std::string>(session::event const&)> on_event;
+    std::chrono::milliseconds within{0};
+    /// Kinds of events that on_event looks for.
+    std::vector<std::string_view> kinds;
+    /// What is said if the time is over: a result, or it throws. Without it that is error(timed_out).
+    std::function<std::string()> on_timeout = {};
+};
+
+/// What must not hold up the session: done on a thread of its own, until the token fires. What it
+/// gives is then called on the session's thread, and gives the result. Either may throw.
+using aside = std::function<std::function<std::string()>(std::stop_token)>;
+
+struct outcome {
+    outcome(std::string json)  // NOLINT: a result is an outcome
+        : result{std::move(json)}
+    {
+    }
+    outcome(control::result const& what)  // NOLINT
+        : result{what.text()}
+    {
+    }
+    outcome(later what)  // NOLINT
+        : wait{std::move(what)}
+    {
+    }
+    outcome(aside what)  // NOLINT
+        : work{std::move(what)}
+    {
+    }
+    std::string result;
+    std::optional<later> wait;
+    aside work;
+};
+
+struct call {
+    service& by;
+    owner& of;
+    session::session& on;
+    control::arguments const& given;
+    control::client_id from;
+
+    /// The torrent that the param `torrent` names: by a v1 or v2 info-hash, or the beginning of one
+    /// that no other has. Throws error(not_found), error(usage).
+    [[nodiscard]] session::torrent_id torrent() const;
+    /// The same for any hash; nothing if there is none.
+    [[nodiscard]] std::optional<session::torrent_id> find(std::string_view hash) const;
+    /// The param `timeout` in seconds, else this.
+    [[nodiscard]] std::chrono::milliseconds timeout(std::chrono::milliseconds otherwise) const;
+};
+
+struct method {
+    control::method_row row;
+    outcome (*run)(call&);
+};
+
+/// In the order of the manual, which is that of its parts.
+[[nodiscard]] std::vector<method> const& methods();
+
+// The parts, each in a file of its own.
+void add_session_methods(std::vector<method>& to);
+void add_event_methods(std::vector<method>& to);
+void add_adding_method(std::vector<method>& to);
+void add_torrent_methods(std::vector<method>& to);
+
+/// The param that most methods begin with.
+[[nodiscard]] control::parameter torrent_param();
+[[nodiscard]] control::parameter timeout_param(std::string_view doc);
+
+}  // namespace bt::host
