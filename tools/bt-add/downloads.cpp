@@ -1,6 +1,8 @@
 #include "downloads.hpp"
 
 #include <bt/base/file.hpp>
+#include <bt/host/guest.hpp>
+#include <bt/host/socket.hpp>
 #include <bt/torrent/announce.hpp>
 #include <bt/torrent/describe.hpp>
 #include <bt/torrent/load.hpp>
@@ -12,6 +14,7 @@
 #include <bt-add/metadata.hpp>
 #include <bt-add/print.hpp>
 #include <bt-add/selection.hpp>
+#include <csignal>
 #include <filesystem>
 #include <iterator>
 
@@ -68,24 +71,33 @@ void downloads::start_session()
     std::vector<std::string_view> needs;
     if (given_->streams()) needs.emplace_back("piece_finished");
     if (!given_->exec.empty()) std::ranges::copy(given_->exec_on, std::back_inserter(needs));
-    session_.emplace(
+    bt::session::session_callbacks callbacks{
+        .on_event = [this](auto const& what) { on_event(what); },
+        .on_status = [this](auto const updates) { on_status(updates); },
+        .on_tick = [this] { on_tick(); },
+        .on_resume_data = [this](auto const id, auto const& what) { on_resume_data(id, what); },
+        .on_piece = [this](auto const id, auto const& content) { on_piece(id, content); },
+        .on_stop_request = [this] { on_stop_request(); }};
+    auto const events = bt::session::select_events(given_->events);
+    if (!host_socket_.empty()) {
+        session_ = std::make_unique<bt::host::guest>(
+            bt::host::guest_request{
+                .path = host_socket_,
+                .events = events,
+                .needs = std::move(needs),
+                .sorted = {given_->category, given_->tags}},
+            std::move(callbacks));
+        return;
+    }
+    auto own = std::make_unique<bt::session::session>(
         bt::session::session_request{
             .network = network,
-            .events = bt::session::select_events(given_->events),
+            .events = events,
             .needs = std::move(needs),
             .state = keeping_->state()},
-        bt::session::session_callbacks{
-            .on_event = [this](auto const& what) { on_event(what); },
-            .on_status = [this](auto const updates) { on_status(updates); },
-            .on_tick = [this] { on_tick(); },
-            .on_resume_data = [this](auto const id, auto const& what) { on_resume_data(id, what); },
-            .on_piece =
-                [this](auto, auto const& content) {
-                    if (!stream_) return;
-                    stream_->on_piece(content);
-                    stream_turn();
-                },
-            .on_stop_request = [this] { on_stop_request(); }});
+        std::move(callbacks));
+    open_control(*own);
+    session_ = std::move(own);
 }
 
 void downloads::start(std::string const& input)
@@ -213,7 +225,9 @@ exit_code downloads::sum_up(bt::record::summary& summary) const
     summary.failed =
         std::ranges::count_if(codes_, [](exit_code code) { return code != exit_code::ok; });
     bool const cut_short = !waiting_.empty() || !live_.empty();
-    if (auto const number = interrupt_.signal(); number != 0 && (codes_.empty() || cut_short)) {
+    // A client has the same done as a signal has.
+    if (auto const number = told_to_stop_ ? SIGTERM : interrupt_.signal();
+        number != 0 && (codes_.empty() || cut_short)) {
         // Whoever only gives back was told to stop, and no more was asked for.
         bool const only_seeds = given_->seed && !given_->ratio && goals_.time.count() == 0
             && waiting_.empty() && std::ranges::all_of(live_, [](auto const& each) {
@@ -230,6 +244,29 @@ exit_code downloads::sum_up(bt::record::summary& summary) const
     return code;
 }
 
+/// With a session that another process has, it is that one which keeps things.
+void downloads::open_keeping()
+{
+    auto const complain = [this](std::string_view sentence) { tell_->complain(sentence); };
+    bool const keeps = !given_->wants_metadata_alone() && !scratch_;
+    if (given_->session.empty()) {
+        keeping_ = keeps ? keep_beside(folder_, complain) : keep_nothing();
+        return;
+    }
+    auto const open = [&] {
+        keeping_ = keep_in_session(given_->state_dir, given_->session, complain);
+    };
+    // Without a word of what to do there is nothing to hand over.
+    if (goes_on_) {
+        open();
+        return;
+    }
+    host_socket_ = bt::host::open_or_find_host(given_->state_dir, given_->session, open);
+    if (host_socket_.empty()) return;
+    tell_->remark(fmt::format("handing over to the host of session {}", given_->session));
+    keeping_ = keep_nothing();
+}
+
 exit_code downloads::run(bt::record::summary& summary)
 {
     // A session without a word of what to do goes on with what it has.
@@ -237,19 +274,15 @@ exit_code downloads::run(bt::record::summary& summary)
     auto inputs = goes_on_ ? std::vector<std::string>{}
                            : bt::cli::gather_inputs(given_->arguments, given_->list, "an input");
     num_inputs_ = inputs.size();
+    inputs_ = inputs;
     if (given_->streams() && num_inputs_ != 1 && !goes_on_)
         throw bt::error{exit_code::usage, "one torrent can be streamed at a time"};
     if (!given_->keeps_data()) scratch_ = std::make_unique<scratch_folder>();
     folder_ = scratch_ ? scratch_->path() : given_->folder();
-    // Whoever opens the session next is somewhere else.
+    // Whoever has the session, or will, is somewhere else.
     if (!given_->session.empty()) folder_ = std::filesystem::absolute(folder_).lexically_normal();
     std::ranges::move(inputs, std::back_inserter(waiting_));
-    auto const complain = [this](std::string_view sentence) { tell_->complain(sentence); };
-    bool const keeps = !given_->wants_metadata_alone() && !scratch_;
-    if (!given_->session.empty())
-        keeping_ = keep_in_session(given_->state_dir, given_->session, complain);
-    else
-        keeping_ = keeps ? keep_beside(folder_, complain) : keep_nothing();
+    open_keeping();
     if (num_inputs_ == 0) {
         std::ranges::move(keeping_->unfinished(), std::back_inserter(waiting_));
         num_inputs_ = waiting_.size();

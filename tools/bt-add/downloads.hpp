@@ -4,6 +4,8 @@
 #include <bt/cli/hook.hpp>
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/teller.hpp>
+#include <bt/host/owner.hpp>
+#include <bt/host/service.hpp>
 #include <bt/record/hook.hpp>
 #include <bt/session/session.hpp>
 
@@ -29,21 +31,24 @@
 namespace bt_add {
 
 /// All downloads of one run: at most so many at a time, each from its input to its end.
-class downloads {
+class downloads : private bt::host::owner {
 public:
     downloads(options const& given, bt::cli::teller& tell);
-    ~downloads();
+    ~downloads() override;
     downloads(downloads const&) = delete;
     downloads& operator=(downloads const&) = delete;
     downloads(downloads&&) = delete;
     downloads& operator=(downloads&&) = delete;
 
     bt::exit_code run(bt::record::summary& summary);
+    /// All that were asked for, as they were given.
+    [[nodiscard]] std::vector<std::string> const& inputs() const { return inputs_; }
 
 private:
     // The queue of inputs.
     void start_more();
     void start(std::string const& input);
+    void open_keeping();
     void start_session();
     void add(std::string const& input, bt::torrent::metainfo what);
     /// Whether that was all there was to do, without a session.
@@ -60,6 +65,7 @@ private:
     void tell_progress();
 
     // The one stream of --cat and --tar.
+    void on_piece(bt::session::torrent_id id, bt::session::piece_content const& content);
     void begin_stream(job& of);
     void stream_turn();
     void pace();
@@ -83,6 +89,30 @@ private:
     void keep(job const& of, bt::session::resume_data const* resume);
     void stop_if_saved();
 
+    // What clients of the control socket see and do.
+    struct guest {
+        bt::record::torrent_status status;
+        bt::host::labels sorted;
+        std::string origin;
+        std::string magnet;
+        std::string save_path;
+    };
+    void open_control(bt::session::session& own);
+    void keep_guest(bt::session::torrent_id id, bt::session::resume_data const* resume);
+    [[nodiscard]] std::string session_name() const override { return given_->session; }
+    [[nodiscard]] std::string save_path() const override;
+    [[nodiscard]] std::vector<bt::session::torrent_id> torrents() const override;
+    [[nodiscard]] bt::record::torrent_status const*
+    status(bt::session::torrent_id id) const override;
+    [[nodiscard]] bt::host::labels labels_of(bt::session::torrent_id id) const override;
+    void set_labels(bt::session::torrent_id id, bt::host::labels to) override;
+    bt::session::torrent_id add(bt::host::new_torrent what) override;
+    void forget(bt::session::torrent_id id) override;
+    void changed(bt::session::torrent_id id) override;
+    void save() override;
+    void keep_setting(std::string const& name, std::optional<std::string> value) override;
+    void shut_down(bool saves) override;
+
     // What the user's program is told.
     [[nodiscard]] bool is_hooked(std::string_view kind) const;
     [[nodiscard]] bt::record::hook hook_of(job const& of, std::string_view kind) const;
@@ -102,6 +132,7 @@ private:
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
     std::chrono::milliseconds last_saved_{0};
     std::optional<std::chrono::milliseconds> stopping_since_;
+    std::vector<std::string> inputs_;
     std::deque<std::string> waiting_;
     std::size_t num_inputs_ = 0;
     std::deque<job> jobs_;
@@ -119,7 +150,11 @@ private:
     bool goes_on_ = false;  // with what a session has, nothing was asked for
     std::unique_ptr<scratch_folder> scratch_;
     std::string folder_;
-    std::optional<bt::session::session> session_;
+    std::string host_socket_;    ///< of another process that has the session
+    bool told_to_stop_ = false;  ///< by a client
+    std::unique_ptr<bt::session::engine> session_;
+    std::unordered_map<bt::session::torrent_id, guest> guests_;
+    std::optional<bt::host::service> service_;
     std::unique_ptr<bt::new_file> archive_;
     std::unique_ptr<stream> stream_;
     job* streamed_ = nullptr;

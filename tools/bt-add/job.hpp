@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bt/base/exit_code.hpp>
+#include <bt/host/owner.hpp>
 #include <bt/session/session.hpp>
 #include <bt/torrent/contents.hpp>
 
@@ -71,9 +72,10 @@ public:
     /// What it was added by. With metadata_alone it is added again once it has that.
     bt::session::add_request request;
     std::string magnet;
-    bool closes = false;            ///< it is being saved for the last time
-    bool is_saved = false;          ///< in its session, for the last time
-    bool is_complained_of = false;  ///< that it could not be saved is told once
+    std::optional<bt::host::labels> sorted;  ///< as a client of the control socket wants it
+    bool closes = false;                     ///< it is being saved for the last time
+    bool is_saved = false;                   ///< in its session, for the last time
+    bool is_complained_of = false;           ///< that it could not be saved is told once
     /// It failed, and how far it came is being saved since.
     std::optional<std::chrono::milliseconds> leaves_since;
     /// Whether a file is wanted.

@@ -150,6 +150,24 @@ public:
         return out;
     }
 
+    void remove(std::string const& key) override
+    {
+        auto const* const known = known_as({key});
+        if (known == nullptr) return;
+        auto const row = known->key;
+        store_.remove(std::span{&row, 1});
+        std::erase_if(known_, [&](saved_torrent const& each) { return each.key == row; });
+        unsaved_.erase(row);
+    }
+
+    void keep_setting(std::string const& name, std::optional<std::string> const& value) override
+    {
+        if (value)
+            store_.set_setting(name, *value);
+        else
+            store_.remove_setting(name);
+    }
+
     std::map<std::string, std::string> settings() override { return store_.settings(); }
 
     std::string state() override

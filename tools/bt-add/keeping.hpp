@@ -42,6 +42,14 @@ public:
     /// A torrent is complete, and needs nothing more of a one-shot run.
     virtual void drop(std::string const& key) = 0;
 
+    /// Somebody wants it out of the session.
+    virtual void remove(std::string const& key) { (void)key; }
+    virtual void keep_setting(std::string const& name, std::optional<std::string> const& value)
+    {
+        (void)name;
+        (void)value;
+    }
+
     /// Of a named session: complete torrents stay.
     [[nodiscard]] virtual bool is_session() const { return false; }
     /// Those that are not complete, by what adds them.

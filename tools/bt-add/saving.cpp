@@ -57,11 +57,14 @@ void downloads::save_all()
             || (keeping_->is_session() && each->at() == stage::giving_back);
         if (wanted && being_saved_.insert(id).second) session_->save(id);
     }
+    for (auto const& [id, each] : guests_)
+        if (keeping_->is_session() && being_saved_.insert(id).second) session_->save(id);
 }
 
 void downloads::on_resume_data(bt::session::torrent_id id, bt::session::resume_data const& what)
 {
     being_saved_.erase(id);
+    keep_guest(id, &what);
     auto* const about = find(id);
     if (about != nullptr) {
         bool const wanted =
@@ -90,8 +93,9 @@ void downloads::keep(job const& of, bt::session::resume_data const* resume)
     what.origin = of.input();
     what.save_path = of.request.save_path;
     what.magnet = of.magnet;
-    what.category = given_->category;
-    what.tags = given_->tags;
+    auto sorted = labels_of(of.id());
+    what.category = std::move(sorted.category);
+    what.tags = std::move(sorted.tags);
     what.added_time = std::time(nullptr);
     if (of.is_complete()) what.completed_time = what.added_time;
     what.torrent_file = session_->torrent_file(of.id()).value_or("");

@@ -33,6 +33,7 @@ outcome outcome_of(bt::error const& e)
 
 void downloads::on_event(bt::session::event const& what)
 {
+    if (service_) service_->on_event(what);
     auto* const about = what.torrent ? find(*what.torrent) : nullptr;
     // What comes of a torrent that was added again is of nobody, and of one that ended for a trouble
     // more of the same.
@@ -258,7 +259,10 @@ void downloads::on_status(std::span<bt::session::torrent_update const> updates)
     for (auto const& update : updates) {
         auto* const about = find(update.id);
         if (about != nullptr && !about->end()) about->on_status(update.status, now());
+        if (auto const found = guests_.find(update.id); found != guests_.end())
+            found->second.status = update.status;
     }
+    if (service_) service_->on_status(updates);
 }
 
 void downloads::settle(job& done)
@@ -279,10 +283,10 @@ void downloads::tell_end(job& done)
     }
     reason_ = end.reason;
     bool const keeps_parts = keeping_->is_session() || !done.is_complete();
-    session_->remove(
+    session_->let_go(
         done.id(),
-        keeps_parts ? bt::session::session::removal::keep_files
-                    : bt::session::session::removal::delete_part_file);
+        keeps_parts ? bt::session::engine::removal::keep_files
+                    : bt::session::engine::removal::delete_part_file);
     being_saved_.erase(done.id());
     live_.erase(done.id());
     done.forget_contents();
@@ -308,6 +312,7 @@ void downloads::on_tick()
         stop_if_saved();
         return;
     }
+    if (service_) service_->on_tick();
     // Settling one may start others, which are looked at next time.
     std::vector<job*> looked_at;
     for (auto const& [id, each] : live_)

@@ -34,6 +34,14 @@ std::vector<std::pair<int, int>> downloads::piece_levels(job const& of) const
     return {};
 }
 
+void downloads::on_piece(bt::session::torrent_id id, bt::session::piece_content const& content)
+{
+    if (service_) service_->on_piece(id, content);
+    if (!stream_ || streamed_ == nullptr || streamed_->id() != id) return;
+    stream_->on_piece(content);
+    stream_turn();
+}
+
 void downloads::begin_stream(job& of)
 {
     if (!given_->streams() || stream_) return;

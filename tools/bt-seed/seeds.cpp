@@ -1,6 +1,8 @@
 #include "seeds.hpp"
 
 #include <bt/base/file.hpp>
+#include <bt/host/guest.hpp>
+#include <bt/host/socket.hpp>
 #include <bt/session/saved.hpp>
 #include <bt/torrent/announce.hpp>
 #include <bt/torrent/describe.hpp>
@@ -96,7 +98,7 @@ void seeds::load_inputs()
         }
     }
     auto inputs = given_->arguments;
-    bool const needs_one = given_->create.empty() && !given_->hosts();
+    bool const needs_one = given_->create.empty() && !hosts();
     if (!given_->list.file.empty() || needs_one)
         inputs = bt::cli::gather_inputs(given_->arguments, given_->list, "a torrent");
     num_inputs_ = inputs.size() + given_->create.size();
@@ -157,7 +159,8 @@ bt::session::add_request seeds::request_for(loaded_input const& each) const
     request.what_for = each.missing == job::missing::fetch ? bt::session::purpose::download
                                                            : bt::session::purpose::seed;
     request.save_path = each.save_path;
-    request.counts_swarm = until_.need_swarm();
+    // Whoever is handed over to counts for those that may ask.
+    request.counts_swarm = until_.need_swarm() || service_;
     // What is believed is hashed when it is first asked for.
     request.options.seed_mode = request.options.seed_mode || each.is_whole;
     if (each.row && given_->trust != "full") request.resume = bt::session::resume_of(*each.row);
@@ -221,22 +224,45 @@ bt::network_options seeds::network() const
     return out;
 }
 
+/// One of our own, or that of the process which hosts it.
+void seeds::open_session(std::vector<std::string_view> needs)
+{
+    bt::session::session_callbacks callbacks{
+        .on_event = [this](auto const& what) { on_event(what); },
+        .on_status = [this](auto const updates) { on_status(updates); },
+        .on_tick = [this] { on_tick(); },
+        .on_resume_data = [this](auto const id, auto const& what) { on_resume_data(id, what); },
+        .on_piece =
+            [this](auto const id, auto const& content) {
+                if (service_) service_->on_piece(id, content);
+            },
+        .on_stop_request = [this] { on_stop_request(); }};
+    auto const events = bt::session::select_events(given_->events);
+    if (!host_socket_.empty()) {
+        session_ = std::make_unique<bt::host::guest>(
+            bt::host::guest_request{
+                .path = host_socket_,
+                .events = events,
+                .needs = std::move(needs),
+                .sorted = {given_->category, given_->tags}},
+            std::move(callbacks));
+        return;
+    }
+    auto own = std::make_unique<bt::session::session>(
+        bt::session::session_request{
+            .network = network(),
+            .events = events,
+            .needs = std::move(needs),
+            .state = host_ ? host_->state() : std::string{}},
+        std::move(callbacks));
+    open_control(*own);
+    session_ = std::move(own);
+}
+
 void seeds::start()
 {
     auto rows = load_rows();
-    session_.emplace(
-        bt::session::session_request{
-            .network = network(),
-            .events = bt::session::select_events(given_->events),
-            .needs = {"torrent_checked", "torrent_finished", "resume_data_failed"},
-            .state = host_ ? host_->state() : std::string{}},
-        bt::session::session_callbacks{
-            .on_event = [this](auto const& what) { on_event(what); },
-            .on_status = [this](auto const updates) { on_status(updates); },
-            .on_tick = [this] { on_tick(); },
-            .on_resume_data = [this](auto const id, auto const& what) { on_resume_data(id, what); },
-            .on_stop_request = [this] { on_stop_request(); }});
-    open_control();
+    open_session({"torrent_checked", "torrent_finished", "resume_data_failed"});
     for (auto& each : loaded_)
         try_to_add(std::move(each));
     loaded_.clear();
@@ -244,7 +270,7 @@ void seeds::start()
         try_to_add(std::move(each));
     look_at_folders();
     if (host_) host_->flush();
-    if (given_->hosts()) look_if_ready();
+    if (hosts()) look_if_ready();
 }
 
 job* seeds::find(bt::session::torrent_id id)
@@ -286,29 +312,52 @@ exit_code seeds::sum_up(bt::record::summary& summary) const
         size += each.status().total_wanted;
         up += each.status().total_payload_upload;
     }
-    summary.torrents = static_cast<std::int64_t>(given_->hosts() ? jobs_.size() : num_inputs_);
+    summary.torrents = static_cast<std::int64_t>(hosts() ? jobs_.size() : num_inputs_);
     summary.failed = static_cast<std::int64_t>(failures_.size());
     summary.finished =
         std::ranges::count_if(jobs_, [](auto const& each) { return each.second.is_served(); });
     summary.total_size = size;
     summary.total_payload_upload = up;
-    bool const has_none = failures_.size() >= num_inputs_ && !given_->hosts();
+    bool const has_none = failures_.size() >= num_inputs_ && !hosts();
     if (has_none) return bt::cli::combined(failures_);
     auto const code = end_of_run(summary);
     // A host goes on with what it has; each failure was told.
-    if (code != exit_code::ok || failures_.empty() || given_->hosts()) return code;
+    if (code != exit_code::ok || failures_.empty() || hosts()) return code;
     summary.reason = "partial";
     return exit_code::partial;
 }
 
+bool seeds::hosts() const
+{
+    return (!given_->session.empty() && host_socket_.empty()) || !given_->watch.empty()
+        || !given_->control.empty();
+}
+
+void seeds::open_store()
+{
+    auto const open = [this] {
+        host_ = std::make_unique<hosting>(
+            given_->state_dir, given_->session, [this](std::string_view sentence) {
+                tell_->complain(sentence);
+            });
+    };
+    bool const has_work = !given_->arguments.empty() || !given_->list.file.empty()
+        || !given_->create.empty() || !given_->watch.empty();
+    if (!has_work) {
+        open();
+        return;
+    }
+    host_socket_ = bt::host::open_or_find_host(given_->state_dir, given_->session, open);
+    if (!host_socket_.empty())
+        tell_->remark(fmt::format("handing over to the host of session {}", given_->session));
+}
+
 void seeds::open_host()
 {
-    auto const complain = [this](std::string_view sentence) { tell_->complain(sentence); };
     dir_ = given_->dir;
-    // Whoever hosts the session next is somewhere else.
+    // Whoever hosts the session, or will, is somewhere else.
     if (given_->hosts()) dir_ = std::filesystem::absolute(dir_).lexically_normal();
-    if (!given_->session.empty())
-        host_ = std::make_unique<hosting>(given_->state_dir, given_->session, complain);
+    if (!given_->session.empty()) open_store();
     if (given_->watch.empty()) return;
     std::vector<watch_spec> specs;
     for (auto const& each : given_->watch)
@@ -320,10 +369,10 @@ exit_code seeds::run(bt::record::summary& summary)
 {
     open_host();
     load_inputs();
-    bool const has_work = !loaded_.empty() || given_->hosts();
+    bool const has_work = !loaded_.empty() || hosts();
     if (has_work && interrupt_.signal() == 0) {
         start();
-        if (!live_.empty() || given_->hosts()) session_->run(interrupt_.token());
+        if (!live_.empty() || hosts()) session_->run(interrupt_.token());
         for (auto const& [id, each] : live_)
             if (auto const status = session_->status(id)) each->on_status(*status, now());
     }

@@ -49,6 +49,10 @@ private:
 
     // What is to be served.
     void open_host();
+    void open_store();
+    void open_session(std::vector<std::string_view> needs);
+    /// Whether it goes on without a torrent, waiting for one.
+    [[nodiscard]] bool hosts() const;
     void load_inputs();
     void load(std::string const& input);
     void create(std::string const& path);
@@ -73,7 +77,7 @@ private:
     void let_go(job& of);
 
     // What clients of the control socket see and do.
-    void open_control();
+    void open_control(bt::session::session& own);
     [[nodiscard]] std::string session_name() const override { return given_->session; }
     [[nodiscard]] std::string save_path() const override { return dir_; }
     [[nodiscard]] std::vector<bt::session::torrent_id> torrents() const override;
@@ -128,6 +132,7 @@ private:
     std::unordered_map<bt::session::torrent_id, job*> live_;
     std::unordered_map<std::string, bt::session::torrent_id> watched_;  // by path
     std::unique_ptr<hosting> host_;
+    std::string host_socket_;  ///< of another process that has the session
     std::unique_ptr<watching> watching_;
     bt::cli::service_notify notify_;
     std::optional<bt::cli::pid_file> pid_file_;
@@ -142,7 +147,7 @@ private:
     bool out_of_time_ = false;
     bool told_to_stop_ = false;  ///< by a client
     std::string reached_;        ///< the goal that ended the last torrent
-    std::optional<bt::session::session> session_;
+    std::unique_ptr<bt::session::engine> session_;
     std::optional<bt::host::service> service_;
 };
 

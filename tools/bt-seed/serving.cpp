@@ -82,7 +82,7 @@ void seeds::refuse(job& of)
 
 void seeds::let_go(job& of)
 {
-    session_->remove(of.id());
+    session_->let_go(of.id());
     being_saved_.erase(of.id());
     live_.erase(of.id());
     if (!of.watched.empty()) watched_.erase(of.watched);
@@ -91,7 +91,7 @@ void seeds::let_go(job& of)
 void seeds::look_if_ready()
 {
     if (stopping_since_) return;
-    if (live_.empty() && !given_->hosts())
+    if (live_.empty() && !hosts())
         session_->end();
     else if (num_checking_ == 0 && !ready_)
         tell_ready();
@@ -163,7 +163,7 @@ void seeds::look_at_goals()
         if (host_) keep(*each, nullptr);
         let_go(*each);
     }
-    if (!reached.empty() && live_.empty() && !given_->hosts()) on_stop_request();
+    if (!reached.empty() && live_.empty() && !hosts()) on_stop_request();
 }
 
 void seeds::tell_progress()

@@ -10,14 +10,14 @@ namespace bt_seed {
 
 using bt::session::torrent_id;
 
-void seeds::open_control()
+void seeds::open_control(bt::session::session& own)
 {
     auto where = bt::host::open_socket(
         {.path = given_->control,
          .session = given_->session,
          .state_dir = given_->state_dir,
          .inherited = bt::cli::take_inherited_socket()});
-    if (where) service_.emplace(static_cast<bt::host::owner&>(*this), *session_, std::move(where));
+    if (where) service_.emplace(static_cast<bt::host::owner&>(*this), own, std::move(where));
 }
 
 std::vector<torrent_id> seeds::torrents() const

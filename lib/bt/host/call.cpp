@@ -77,6 +77,7 @@ std::vector<method> const& methods()
         add_session_methods(out);
         add_event_methods(out);
         add_torrent_methods(out);
+        add_guest_methods(out);
         return out;
     }();
     return all;

@@ -34,6 +34,12 @@ struct later {
 /// gives is then called on the session's thread, and gives the result. Either may throw.
 using aside = std::function<std::function<std::string()>(std::stop_token)>;
 
+/// A reply that waits for session::read_piece().
+struct piece_wait {
+    session::torrent_id torrent = 0;
+    int piece = 0;
+};
+
 struct outcome {
     outcome(std::string json)  // NOLINT: a result is an outcome
         : result{std::move(json)}
@@ -51,8 +57,13 @@ struct outcome {
         : work{std::move(what)}
     {
     }
+    outcome(piece_wait what)  // NOLINT
+        : piece{what}
+    {
+    }
     std::string result;
     std::optional<later> wait;
+    std::optional<piece_wait> piece;
     aside work;
 };
 
@@ -85,6 +96,7 @@ void add_session_methods(std::vector<method>& to);
 void add_event_methods(std::vector<method>& to);
 void add_adding_method(std::vector<method>& to);
 void add_torrent_methods(std::vector<method>& to);
+void add_guest_methods(std::vector<method>& to);
 
 /// The param that most methods begin with.
 [[nodiscard]] control::parameter torrent_param();

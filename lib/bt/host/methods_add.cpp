@@ -92,6 +92,12 @@ session::add_request request_of(call const& c)
     how.options.max_connections = small(given.integer("max_connections"));
     how.options.max_uploads = small(given.integer("max_uploads"));
     how.options.allocate = given.text("storage_mode") == "allocate";
+    how.metadata_alone = given.flag("metadata_alone");
+    auto const pieces = given.integers("piece_priorities");
+    if (pieces.size() % 2 != 0) refuse("torrent", "piece_priorities are pairs");
+    for (std::size_t at = 0; at + 1 < pieces.size(); at += 2)
+        how.piece_priorities.emplace_back(
+            static_cast<int>(pieces[at]), static_cast<int>(pieces[at + 1]));
     set_flags(how.options, given);
     if (given.flag("seed")) how.what_for = session::purpose::seed;
     return how;
@@ -209,6 +215,15 @@ void add_adding_method(std::vector<method>& to)
                 .doc = "By file index; files beyond the end get 4.",
                 .least = 0,
                 .most = 7},
+               {.name = "piece_priorities",
+                .is = kind::integers,
+                .doc = "An index and 0 to 7, and so on: pieces that are to have another than "
+                       "their files.",
+                .least = 0,
+                .most = most},
+               {.name = "metadata_alone",
+                .is = kind::flag,
+                .doc = "Only the metadata of a link is fetched, no file."},
                {.name = "max_uploads",
                 .is = kind::integer,
                 .doc = "Peers that are served at a time.",

@@ -18,7 +18,9 @@ outcome ping(call& c)
         .add("version", version())
         .add("libtorrent_version", torrent::libtorrent_version())
         .add("pid", static_cast<std::int64_t>(::getpid()))
-        .add("session", c.of.session_name());
+        .add("session", c.of.session_name())
+        .add("port", c.on.port())
+        .add("endpoints", c.on.endpoints());
 }
 
 outcome list_methods(call&)
@@ -68,7 +70,7 @@ void add_session_methods(std::vector<method>& to)
         {{.name = "ping",
           .doc = "Says that it is there, and what it is.",
           .params = {},
-          .result = "version, libtorrent_version, pid, session"},
+          .result = "version, libtorrent_version, pid, session, port, endpoints"},
          ping});
     to.push_back(
         {{.name = "list_methods",

@@ -162,7 +162,7 @@ outcome torrent_info(call& c)
 
 outcome remove_torrent(call& c)
 {
-    using removal = session::session::removal;
+    using removal = session::engine::removal;
     auto const id = c.torrent();
     auto const key = c.by.status_of(id).torrent;
     bool const all = c.given.flag("delete_files");

@@ -1,5 +1,6 @@
 #include "service.hpp"
 
+#include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
 #include <bt/record/render.hpp>
 
@@ -83,6 +84,10 @@ void service::answer(control::request& asked, control::reply_to const& reply)
     auto made = found->run(what);
     if (made.work) {
         do_aside(reply, std::move(made.work));
+        return;
+    }
+    if (made.piece) {
+        pieces_.emplace(std::pair{made.piece->torrent, made.piece->piece}, reply);
         return;
     }
     if (!made.wait) {
@@ -262,6 +267,24 @@ void service::on_status(std::span<session::torrent_update const> updates)
             for (auto const& update : updates)
                 if (each.torrents.empty() || each.torrents.contains(update.status.torrent))
                     each.changed.insert(update.id);
+}
+
+void service::on_piece(session::torrent_id id, session::piece_content const& content)
+{
+    auto const [first, last] = pieces_.equal_range({id, content.piece});
+    for (auto each = first; each != last; ++each) {
+        if (!content.trouble.empty())
+            fault(
+                each->second,
+                {exit_code::io,
+                 fmt::format("cannot read piece {}: {}", content.piece, content.trouble)});
+        else
+            each->second.result(
+                control::result{}
+                    .add("piece_base64", to_base64({content.data.get(), content.size}))
+                    .text());
+    }
+    pieces_.erase(first, last);
 }
 
 void service::tell_status(control::client_id who, subscription& of)

@@ -18,6 +18,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace bt::host {
@@ -50,6 +51,7 @@ public:
 
     void on_event(session::event const& what);
     void on_status(std::span<session::torrent_update const> updates);
+    void on_piece(session::torrent_id id, session::piece_content const& content);
     void on_tick();
     /// An event of the tool's own, as its line says it.
     void tell(std::string_view kind, std::string_view json);
@@ -89,6 +91,7 @@ private:
     session::session* session_;
     std::map<control::client_id, subscription> subscriptions_;
     std::list<waiting> waiting_;
+    std::multimap<std::pair<session::torrent_id, int>, control::reply_to> pieces_;
     std::set<std::string, std::less<>> needs_;   // kinds that libtorrent is asked for
     std::vector<control::client_id> listeners_;  // kept for its room
     std::string last_error_;

@@ -3,6 +3,7 @@
 #include <bt/base/file.hpp>
 #include <bt/control/listener.hpp>
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -23,5 +24,11 @@ struct socket_request {
 /// Nothing without a path and a session. Makes the folder in the runtime directory, for its owner
 /// alone. Throws what control::listener does.
 [[nodiscard]] std::unique_ptr<control::listener> open_socket(socket_request what);
+
+/// Opens the store of a session by `open`, which throws error(busy) where another process has it;
+/// or gives the socket of that process, once it answers. A process that ends, or begins, meanwhile
+/// is waited for a moment. Throws what `open` does.
+[[nodiscard]] std::string open_or_find_host(
+    std::string const& state_dir, std::string const& session, std::function<void()> const& open);
 
 }  // namespace bt::host

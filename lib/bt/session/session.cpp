@@ -232,6 +232,8 @@ void session::state::tick()
     });
 }
 
+engine::~engine() = default;
+
 session::session(session_request const& request, session_callbacks callbacks)
     : state_{std::make_unique<state>(request, std::move(callbacks))}
 {

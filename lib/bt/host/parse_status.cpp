@@ -1,0 +1,13 @@
+#include <bt/host/parse.hpp>
+#include <bt/host/record_from.hpp>
+
+namespace bt::host {
+
+record::torrent_status status_of(control::value const& line)
+{
+    record::torrent_status out;
+    read_record(out, line);
+    return out;
+}
+
+}  // namespace bt::host
