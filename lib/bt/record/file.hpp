@@ -24,6 +24,9 @@ struct file {
     std::optional<std::string> root;
     std::optional<std::vector<std::string>> elements;
     std::optional<std::string> torrent;
+    std::optional<std::int64_t> progress;
+    std::optional<double> progress_ratio;
+    std::optional<std::int64_t> priority;
 
     static constexpr std::string_view kind = "file";
     static constexpr auto fields();
@@ -49,6 +52,20 @@ constexpr auto file::fields()
             &self::elements,
             "Elements of the path as the torrent has them, where path is not they."},
         field{"torrent", &self::torrent, "The torrent it belongs to: v1 info-hash, else v2."},
+        field{
+            "progress",
+            &self::progress,
+            "How much of it is here, in a running session.",
+            unit::bytes},
+        field{
+            "progress_ratio",
+            &self::progress_ratio,
+            "The same as a share of its size.",
+            unit::ratio},
+        field{
+            "priority",
+            &self::priority,
+            "In a running session: 0 is not wanted, 4 is usual, 7 is first."},
     };
 }
 

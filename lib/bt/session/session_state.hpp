@@ -28,6 +28,8 @@ inline constexpr auto status_flags = lt::torrent_handle::query_name
     | lt::torrent_handle::query_distributed_copies | lt::torrent_handle::query_last_seen_complete;
 
 class swarm_tally;
+struct recent;
+[[nodiscard]] std::shared_ptr<recent> nothing_yet();
 
 /// The inside of a session. The order of the members is the order of their making: the engine
 /// goes before the loop, and the feed before the engine.
@@ -35,6 +37,8 @@ struct session::state {
     state(session_request const& request_, session_callbacks callbacks_);
 
     void on_alert(lt::alert const& alert);
+    void look(lt::alert const& alert);
+    void end_dht_answer();
     void on_listen(lt::alert const& alert);
     void on_state_update(lt::state_update_alert const& alert);
     /// False for what was told before, or comes of a torrent that was removed.
@@ -90,8 +94,10 @@ struct session::state {
     int port = 0;
     std::string listen_trouble;
     std::string broken;  // why libtorrent cannot go on
+    /// What it said lately that it cannot be asked for; see recent.hpp.
+    std::shared_ptr<recent> lately = nothing_yet();
     /// Sees every alert first, for a module that knows libtorrent.
-    std::function<void(lt::alert const&)> watch;
+    std::function<void(lt::alert const&)> watch = [this](lt::alert const& alert) { look(alert); };
     std::vector<event> early;            // what came before run()
     std::vector<std::int64_t> counters;  // of the last session_stats
     bool running = false;

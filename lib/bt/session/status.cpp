@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <ctime>
 
 namespace bt::session {
@@ -70,6 +71,15 @@ std::optional<std::int64_t> if_set(std::time_t at)
     return at <= 0 ? std::nullopt : std::optional<std::int64_t>{at};
 }
 
+// libtorrent's clock happens to be the system's; counting back from now holds for any clock.
+std::optional<std::int64_t> if_ever(lt::time_point at)
+{
+    if (at.time_since_epoch() <= lt::seconds{0}) return std::nullopt;
+    auto const age =
+        std::chrono::duration_cast<std::chrono::system_clock::duration>(lt::clock_type::now() - at);
+    return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now() - age);
+}
+
 // 2.0.8 says 16777215 for no limit in one place and -1 in others.
 std::optional<std::int64_t> if_limited(int limit)
 {
@@ -118,6 +128,7 @@ void add_sizes(record::torrent_status& out, lt_status const& from)
     out.total_wanted = from.total_wanted;
     out.total_wanted_done = from.total_wanted_done;
     out.total_done = from.total_done;
+    out.total = from.total;
     out.num_pieces_have = from.num_pieces;
     out.block_size = from.block_size;
     auto const info = from.torrent_file.lock();
@@ -191,6 +202,8 @@ void add_times(record::torrent_status& out, lt_status const& from)
     out.added_time = from.added_time;
     out.completed_time = if_set(from.completed_time);
     out.last_seen_complete = if_set(from.last_seen_complete);
+    out.last_upload = if_ever(from.last_upload);
+    out.last_download = if_ever(from.last_download);
 }
 
 }  // namespace
@@ -199,6 +212,20 @@ std::string_view name_of(lt_status::state_t state)
 {
     auto const row = std::ranges::find(state_table, state, &state_row::state);
     return row == state_table.end() ? "unknown" : row->name;
+}
+
+std::optional<lt::torrent_flags_t> flag_named(std::string_view name)
+{
+    auto const row = std::ranges::find(flag_table, name, &flag_row::name);
+    return row == flag_table.end() ? std::nullopt : std::optional{row->flag};
+}
+
+std::string flag_names()
+{
+    std::string out;
+    for (auto const& row : flag_table)
+        out.append(out.empty() ? "" : ", ").append(row.name);
+    return out;
 }
 
 std::string key_of(lt::info_hash_t const& hashes)

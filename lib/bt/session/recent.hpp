@@ -1,0 +1,48 @@
+#pragma once
+
+#include <bt/record/dht_state.hpp>
+#include <bt/record/filter.hpp>
+#include <bt/record/peer.hpp>
+#include <bt/session/session.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace bt::session {
+
+/// What libtorrent said lately, or was told, and cannot be asked for. It belongs to the thread of
+/// the session.
+struct recent {
+    struct counters {
+        std::chrono::steady_clock::time_point at;
+        std::vector<std::int64_t> values;
+    };
+    counters now;
+    counters before;
+
+    std::vector<record::dht_node_state> dht_nodes;         // of the last answer that is whole
+    std::vector<record::dht_node_state> dht_nodes_coming;  // of the one that is on its way
+    bool dht_is_coming = false;
+    bool dht_was_told = false;
+    std::vector<std::function<void(record::dht_state const&)>> dht_waiting;
+
+    std::
+        unordered_map<torrent_id, std::vector<std::function<void(std::vector<record::known_peer>)>>>
+            peers_waiting;
+
+    std::optional<std::string> external_address;
+    std::map<int, record::port_mapping> mappings;
+    /// Nothing before it was changed: then it is what the options said.
+    std::optional<std::vector<record::port_rule>> port_rules;
+    std::set<int> own_classes;
+    bool class_filter_changed = false;
+};
+
+}  // namespace bt::session
