@@ -57,6 +57,7 @@ class a_session_in_the_dht : public testing::Test {
 protected:
     void SetUp() override
     {
+        dht_add_node(one.host, other.address());
         ASSERT_TRUE(until([&] {
             return other.host.metric("dht.dht_nodes") > 0 && one.host.metric("dht.dht_nodes") > 0;
         }));

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,21 @@ TEST_F(a_torrent_of_a_session, is_checked_again)
     EXPECT_TRUE(test::until({&node_}, [&] { return node_.count<ev::torrent_checked>() == 2; }));
     EXPECT_EQ(
         code_of([&] { recheck(host(), link()); }, "has no metadata yet"), exit_code::not_found);
+}
+
+TEST_F(a_torrent_of_a_session, goes_on_after_an_error_that_was_cleared)
+{
+    test::node other;
+    // A file where its folder has to be.
+    test::write_file(place / "to/t", "x");
+    auto const got = other.download(sample, place / "to", node_);
+    ASSERT_TRUE(
+        test::until({&node_, &other}, [&] { return other.status(got).error_code.has_value(); }));
+    std::filesystem::remove(place / "to/t");
+    clear_error(other.get(), got);
+    EXPECT_FALSE(other.status(got).error_code);
+    resume_torrent(other.get(), got);
+    EXPECT_TRUE(test::until({&node_, &other}, [&] { return other.status(got).is_finished; }));
 }
 
 TEST_F(a_torrent_of_a_session, has_limits_that_can_be_set_and_lifted)
