@@ -3,6 +3,8 @@
 #include <bt/base/file.hpp>
 #include <bt/host/guest.hpp>
 #include <bt/host/socket.hpp>
+#include <bt/state/dirs.hpp>
+#include <bt/state/lock.hpp>
 #include <bt/torrent/announce.hpp>
 #include <bt/torrent/describe.hpp>
 #include <bt/torrent/load.hpp>
@@ -160,6 +162,12 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
     } else {
         bool const chosen = !all || given_->first_last || given_->streams();
         request.metadata_alone = chosen || given_->wants_metadata_alone();
+        if (chosen && given_->detach)
+            bt::fail(
+                exit_code::usage,
+                "hand over",
+                input,
+                std::string_view{"which files a link has is not known yet"});
     }
     if (given_->streams()) {
         request.options.sequential_download = true;
@@ -185,6 +193,11 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
     bool const is_new = !request.resume;
     made.request = std::move(request);
     if (keeping_->is_session() && is_new) keep(made, nullptr);
+    if (given_->detach) {
+        made.finish({.code = exit_code::ok, .reason = "handed_over", .sentence = {}}, now());
+        tell_end(made);
+        return;
+    }
     if (!made.contents()) return;
     made.enter(stage::fetching, now());
     begin_stream(made);
@@ -244,6 +257,12 @@ exit_code downloads::sum_up(bt::record::summary& summary) const
     return code;
 }
 
+bool downloads::can_begin_again() const
+{
+    bool const is_of_stdin = std::ranges::find(inputs_, "-") != inputs_.end();
+    return !given_->streams() && !given_->detach && !is_of_stdin && interrupt_.signal() == 0;
+}
+
 /// With a session that another process has, it is that one which keeps things.
 void downloads::open_keeping()
 {
@@ -261,6 +280,13 @@ void downloads::open_keeping()
         open();
         return;
     }
+    auto const folder =
+        bt::state::session_folder(bt::state::state_dir(given_->state_dir), given_->session);
+    if (given_->detach && !bt::state::lock_owner(folder))
+        throw bt::error{
+            exit_code::not_found,
+            fmt::format("cannot hand over to session {}: nobody hosts it", given_->session),
+            fmt::format("bt-seed -S {} does", given_->session)};
     host_socket_ = bt::host::open_or_find_host(given_->state_dir, given_->session, open);
     if (host_socket_.empty()) return;
     tell_->remark(fmt::format("handing over to the host of session {}", given_->session));

@@ -43,6 +43,9 @@ public:
     bt::exit_code run(bt::record::summary& summary);
     /// All that were asked for, as they were given.
     [[nodiscard]] std::vector<std::string> const& inputs() const { return inputs_; }
+    /// Whether another run would do what is left: nothing has gone out that goes out once, and
+    /// all inputs can be read again.
+    [[nodiscard]] bool can_begin_again() const;
 
 private:
     // The queue of inputs.

@@ -225,6 +225,10 @@ void declare_session(CLI::App& app, options& into)
          .save_interval =
              "How often to save how far torrents came, beside the data or in the session.",
          .saves_always = true});
+    app.add_flag(
+           "--detach", into.detach, "Hand the torrents to whoever hosts the session, and end.")
+        ->needs(app.get_option("--session"))
+        ->group("Session");
 }
 
 void declare_exec(CLI::App& app, options& into)
@@ -292,6 +296,12 @@ void check(options const& given)
         throw error{exit_code::usage, "--force is for --metadata-only and --tar"};
     if (given.streams() && given.wants_metadata_alone())
         throw error{exit_code::usage, "metadata alone has no content to stream"};
+    bool const stays = given.streams() || given.wants_metadata_alone() || given.gives_back()
+        || !given.sums.empty() || !given.exec.empty();
+    if (given.detach && stays)
+        throw error{
+            exit_code::usage,
+            "--detach does not wait, and something given with it is to be waited for"};
 }
 
 }  // namespace bt_add

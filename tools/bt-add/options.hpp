@@ -31,6 +31,7 @@ struct options : bt::cli::session_options {
     std::vector<std::string> files;
     std::vector<std::string> exclude;
     std::vector<std::string> priorities;  ///< "GLOB=N" each
+    bool detach = false;
     bool first_last = false;
     bool list_files = false;
     bool metadata_only = false;

@@ -1,7 +1,10 @@
 #include "run.hpp"
 
 #include <bt/cli/teller.hpp>
+#include <bt/control/client.hpp>
 #include <bt/session/setting_list.hpp>
+
+#include <fmt/format.h>
 
 #include <bt-add/downloads.hpp>
 
@@ -17,8 +20,20 @@ bt::exit_code run(options const& given, bt::cli::io& streams)
     }
     check(given);
     return bt::cli::with_summary(tell, [&](bt::record::summary& summary) {
-        downloads all{given, tell};
-        return all.run(summary);
+        auto now = given;
+        for (;;) {
+            downloads all{now, tell};
+            try {
+                return all.run(summary);
+            } catch (bt::control::gone const&) {
+                // Whoever hosted the session is gone; what it had come to is in the session.
+                if (!all.can_begin_again()) throw;
+                tell.remark(fmt::format("the host of session {} has ended", given.session));
+                now.arguments = all.inputs();
+                now.list = {};
+                summary = {};
+            }
+        }
     });
 }
 

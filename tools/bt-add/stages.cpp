@@ -283,10 +283,14 @@ void downloads::tell_end(job& done)
     }
     reason_ = end.reason;
     bool const keeps_parts = keeping_->is_session() || !done.is_complete();
-    session_->let_go(
-        done.id(),
-        keeps_parts ? bt::session::engine::removal::keep_files
-                    : bt::session::engine::removal::delete_part_file);
+    // With a session of others, what nobody keeps must not stay there.
+    if (scratch_ && !host_socket_.empty())
+        session_->remove(done.id(), bt::session::engine::removal::delete_files);
+    else
+        session_->let_go(
+            done.id(),
+            keeps_parts ? bt::session::engine::removal::keep_files
+                        : bt::session::engine::removal::delete_part_file);
     being_saved_.erase(done.id());
     live_.erase(done.id());
     done.forget_contents();

@@ -101,6 +101,7 @@ void seeds::load_inputs()
     bool const needs_one = given_->create.empty() && !hosts();
     if (!given_->list.file.empty() || needs_one)
         inputs = bt::cli::gather_inputs(given_->arguments, given_->list, "a torrent");
+    inputs_ = inputs;
     num_inputs_ = inputs.size() + given_->create.size();
     for (auto const& input : inputs) {
         if (interrupt_.signal() != 0) return;
@@ -325,6 +326,13 @@ exit_code seeds::sum_up(bt::record::summary& summary) const
     if (code != exit_code::ok || failures_.empty() || hosts()) return code;
     summary.reason = "partial";
     return exit_code::partial;
+}
+
+bool seeds::can_begin_again() const
+{
+    bool const is_of_stdin = std::ranges::find(inputs_, "-") != inputs_.end();
+    // A descriptor that waits for its line cannot be had twice.
+    return !is_of_stdin && (!given_->ready_fd || ready_) && interrupt_.signal() == 0;
 }
 
 bool seeds::hosts() const

@@ -31,6 +31,10 @@ public:
     seeds(options const& given, bt::cli::teller& tell);
 
     bt::exit_code run(bt::record::summary& summary);
+    /// All that were asked for, as they were given.
+    [[nodiscard]] std::vector<std::string> const& inputs() const { return inputs_; }
+    /// Whether another run would do what is left: all inputs can be read again.
+    [[nodiscard]] bool can_begin_again() const;
 
 private:
     struct loaded_input {
@@ -127,6 +131,7 @@ private:
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
     std::string dir_;  // where the data of inputs is
     std::vector<loaded_input> loaded_;
+    std::vector<std::string> inputs_;
     std::size_t num_inputs_ = 0;
     std::map<bt::session::torrent_id, job> jobs_;
     std::unordered_map<bt::session::torrent_id, job*> live_;

@@ -21,11 +21,6 @@ namespace {
 using std::chrono::milliseconds;
 using clock = std::chrono::steady_clock;
 
-[[noreturn]] void fail_gone(std::string const& path)
-{
-    fail(exit_code::network, "go on with", path, std::string_view{"the session has ended"});
-}
-
 /// One past the value that begins at `at`; the text is JSON.
 std::size_t end_of_value(std::string_view text, std::size_t at)
 {
@@ -47,6 +42,13 @@ std::size_t end_of_value(std::string_view text, std::size_t at)
 }
 
 }  // namespace
+
+gone::gone(std::string const& path)
+    : error{exit_code::network, fmt::format("cannot go on with {}: the session has ended", path)}
+{
+}
+
+gone::~gone() = default;
 
 client::client(std::string const& path)
     : path_{path}
@@ -80,7 +82,7 @@ void client::send(std::string_view line, deadline until)
             line.remove_prefix(static_cast<std::size_t>(sent));
             continue;
         }
-        if (errno != EAGAIN && errno != EINTR) fail_gone(path_);
+        if (errno != EAGAIN && errno != EINTR) throw gone{path_};
         if (!wait(POLLOUT, until))
             fail(
                 exit_code::timed_out,
@@ -103,7 +105,7 @@ bool client::read_line(std::string& into, deadline until)
         if (!wait(POLLIN, until)) return false;
         std::array<char, 65536> piece{};
         auto const got = ::recv(fd_.get(), piece.data(), piece.size(), MSG_DONTWAIT);
-        if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) fail_gone(path_);
+        if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) throw gone{path_};
         if (got > 0) pending_.append(piece.data(), static_cast<std::size_t>(got));
     }
 }

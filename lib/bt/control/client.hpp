@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bt/base/error.hpp>
 #include <bt/base/file.hpp>
 #include <bt/control/value.hpp>
 
@@ -12,6 +13,17 @@
 
 namespace bt::control {
 
+/// The other side of a connection has left.
+class gone : public error {
+public:
+    explicit gone(std::string const& path);
+    ~gone() override;
+    gone(gone const&) = default;
+    gone& operator=(gone const&) = default;
+    gone(gone&&) = default;
+    gone& operator=(gone&&) = default;
+};
+
 /// The other end of a server's socket. Not for several threads.
 class client {
 public:
@@ -20,11 +32,11 @@ public:
 
     /// Sends a request and waits for its reply; what comes meanwhile is kept for next_event().
     /// Gives the result as JSON. Throws what the other side says, as an error with its exit
-    /// status; error(timed_out); error(network) if it left.
+    /// status; error(timed_out); gone.
     [[nodiscard]] std::string
     call(std::string_view method, std::string_view params, std::chrono::milliseconds within);
     /// The params of the next notification, as JSON; nothing if there is none in time. Throws
-    /// error(network) if the other side has left.
+    /// gone.
     [[nodiscard]] std::optional<std::string> next_event(std::chrono::milliseconds within);
     /// For poll(): it can be read from. There may be events that were read already.
     [[nodiscard]] int fd() const { return fd_.get(); }
