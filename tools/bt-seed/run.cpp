@@ -1,6 +1,7 @@
 #include "run.hpp"
 
 #include <bt/cli/teller.hpp>
+#include <bt/cli/tool.hpp>
 #include <bt/control/client.hpp>
 #include <bt/session/setting_list.hpp>
 
@@ -22,7 +23,9 @@ bt::exit_code run(options const& given, bt::cli::io& streams)
     return bt::cli::with_summary(tell, [&](bt::record::summary& summary) {
         auto now = given;
         for (;;) {
-            seeds all{now, tell};
+            seeds all{now, tell, [&streams] {
+                          return bt::cli::read_again<options>("bt-seed", declare, streams);
+                      }};
             try {
                 return all.run(summary);
             } catch (bt::control::gone const&) {

@@ -27,8 +27,9 @@ namespace bt_seed {
 using bt::exit_code;
 using std::chrono::milliseconds;
 
-seeds::seeds(options const& given, bt::cli::teller& tell)
-    : given_{&given}
+seeds::seeds(options const& given, bt::cli::teller& tell, std::function<options()> reread)
+    : current_{given}
+    , reread_{std::move(reread)}
     , tell_{&tell}
     , until_{given.until}
     , interrupt_{given.hosts() ? bt::cli::interrupt::on_hangup::reload : bt::cli::interrupt::on_hangup::stop}
@@ -257,6 +258,7 @@ void seeds::open_session(std::vector<std::string_view> needs)
             .state = host_ ? host_->state() : std::string{}},
         std::move(callbacks));
     open_control(*own);
+    own_ = own.get();
     session_ = std::move(own);
 }
 
@@ -366,11 +368,7 @@ void seeds::open_host()
     // Whoever hosts the session, or will, is somewhere else.
     if (given_->hosts()) dir_ = std::filesystem::absolute(dir_).lexically_normal();
     if (!given_->session.empty()) open_store();
-    if (given_->watch.empty()) return;
-    std::vector<watch_spec> specs;
-    for (auto const& each : given_->watch)
-        specs.push_back(*parse_watch(each));
-    watching_ = std::make_unique<watching>(std::move(specs), given_->watch_move);
+    open_folders();
 }
 
 exit_code seeds::run(bt::record::summary& summary)

@@ -15,6 +15,7 @@
 #include <bt-seed/options.hpp>
 #include <bt-seed/watching.hpp>
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -28,7 +29,8 @@ namespace bt_seed {
 /// All torrents of one run, from their inputs to the last goal.
 class seeds : private bt::host::owner {
 public:
-    seeds(options const& given, bt::cli::teller& tell);
+    /// `reread` gives what the options would be if this were started now, or throws.
+    seeds(options const& given, bt::cli::teller& tell, std::function<options()> reread);
 
     bt::exit_code run(bt::record::summary& summary);
     /// All that were asked for, as they were given.
@@ -54,6 +56,7 @@ private:
     // What is to be served.
     void open_host();
     void open_store();
+    void open_folders();
     void open_session(std::vector<std::string_view> needs);
     /// Whether it goes on without a torrent, waiting for one.
     [[nodiscard]] bool hosts() const;
@@ -72,6 +75,9 @@ private:
     void on_event(bt::session::event const& what);
     void on_status(std::span<bt::session::torrent_update const> updates);
     void on_tick();
+    void reload();
+    void take_options(options now);
+    void scrape();
     void on_checked(job& of);
     void on_finished(job& of);
     void drop(job& of, bt::exit_code code, std::string_view why);
@@ -124,7 +130,9 @@ private:
     [[nodiscard]] bt::exit_code sum_up(bt::record::summary& summary) const;
     [[nodiscard]] bt::exit_code end_of_run(bt::record::summary& summary) const;
 
-    options const* given_;
+    options current_;
+    options const* given_ = &current_;
+    std::function<options()> reread_;
     bt::cli::teller* tell_;
     goals until_;
     bt::cli::interrupt interrupt_;
@@ -145,6 +153,7 @@ private:
     std::unordered_set<bt::session::torrent_id> being_saved_;
     std::chrono::milliseconds last_saved_{0};
     std::chrono::milliseconds last_status_{0};
+    std::optional<std::chrono::milliseconds> last_scrape_;
     std::optional<std::chrono::milliseconds> stopping_since_;
     std::size_t num_checking_ = 0;
     std::vector<bt::exit_code> failures_;
@@ -153,6 +162,7 @@ private:
     bool told_to_stop_ = false;  ///< by a client
     std::string reached_;        ///< the goal that ended the last torrent
     std::unique_ptr<bt::session::engine> session_;
+    bt::session::session* own_ = nullptr;  ///< that, if it is one of our own
     std::optional<bt::host::service> service_;
 };
 

@@ -191,13 +191,11 @@ void seeds::on_tick()
     tell_progress();
     if (service_) service_->on_tick();
     if (until_.any()) look_at_goals();
-    bool const reloads = interrupt_.take_reload_request();
-    if (reloads) {
-        notify_.reloading();
-        if (watching_) watching_->look_again();
-    }
-    look_at_folders();
-    if (reloads) notify_.ready(status_line());
+    scrape();
+    if (interrupt_.take_reload_request())
+        reload();
+    else
+        look_at_folders();
     if (host_ && now() - last_saved_ >= given_->save_interval.value) save_changed(false);
     if (host_) host_->flush();
     constexpr std::chrono::seconds status_every{10};

@@ -15,6 +15,8 @@ struct io {
     bool out_is_terminal = false;
     bool err_is_terminal = false;
     int columns = 80;  ///< of the terminal behind err
+    int argc = 0;      ///< of main, for read_again()
+    char const* const* argv = nullptr;
 };
 
 /// Buffers for a descriptor, which it does not own. When the descriptor cannot be written it

@@ -89,6 +89,8 @@ exit_code parse_and_run(bound_tool const& what, int argc, char const* const* arg
     } catch (CLI::ParseError const& e) {
         return tell(what, app, e, streams);
     }
+    streams.argc = argc;
+    streams.argv = argv;
     auto const code = what.run(streams);
     streams.out.flush();
     if (!streams.out) throw error{exit_code::no_output, "cannot write standard output"};
@@ -106,6 +108,19 @@ void open_missing_streams()
 }
 
 }  // namespace
+
+void parse_again(
+    std::string_view name, std::function<void(CLI::App&)> const& declare, io const& from)
+{
+    CLI::App app{"", std::string{name}};
+    declare(app);
+    add_config(app, name);
+    try {
+        app.parse(from.argc, from.argv);
+    } catch (CLI::ParseError const& e) {
+        throw error{status_of(e), e.what()};
+    }
+}
 
 int run_bound(bound_tool const& what, int argc, char const* const* argv, io& streams) noexcept
 try {

@@ -43,6 +43,22 @@ run_bound(bound_tool const& what, int argc, char const* const* argv, io& streams
 /// of the write.
 [[nodiscard]] int run_process(bound_tool const& what, int argc, char const* const* argv) noexcept;
 
+/// Parses the command line of `from` into what `declare` binds, as at the start: with the
+/// environment as it is and the configuration file as it is now. Throws error(config),
+/// error(usage).
+void parse_again(
+    std::string_view name, std::function<void(CLI::App&)> const& declare, io const& from);
+
+template <class Options>
+[[nodiscard]] Options
+read_again(std::string_view name, void (*declare)(CLI::App&, Options&), io const& from)
+{
+    Options out;
+    parse_again(
+        name, [&](CLI::App& app) { declare(app, out); }, from);
+    return out;
+}
+
 template <class Options>
 [[nodiscard]] bound_tool bind_tool(tool<Options> const& what, Options& options)
 {

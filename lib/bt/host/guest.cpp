@@ -327,6 +327,11 @@ void guest::save(torrent_id id)
     });
 }
 
+void guest::scrape(torrent_id id)
+{
+    (void)ask("scrape_tracker", id);
+}
+
 session::swarm_count guest::swarm(torrent_id id) const
 {
     auto const said = ask("swarm_count", id);

@@ -55,6 +55,7 @@ public:
     [[nodiscard]] std::string state_bytes() const override { return {}; }
     /// The host does; on_resume_data gets nothing that would be of use.
     void save(session::torrent_id id) override;
+    void scrape(session::torrent_id id) override;
     [[nodiscard]] session::swarm_count swarm(session::torrent_id id) const override;
     [[nodiscard]] std::optional<record::torrent_status>
     status(session::torrent_id id) const override;

@@ -132,6 +132,8 @@ public:
     /// event resume_data_failed comes instead.
     virtual void save(torrent_id id) = 0;
 
+    /// Asks a tracker how many have it: the status says so once that has answered.
+    virtual void scrape(torrent_id id) = 0;
     /// Of a torrent that was added with counts_swarm.
     [[nodiscard]] virtual swarm_count swarm(torrent_id id) const = 0;
     /// For many torrents there is on_status.

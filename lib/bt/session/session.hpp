@@ -62,6 +62,7 @@ public:
     [[nodiscard]] std::optional<std::string> torrent_file(torrent_id id) const override;
     [[nodiscard]] std::string state_bytes() const override;
     void save(torrent_id id) override;
+    void scrape(torrent_id id) override;
     [[nodiscard]] swarm_count swarm(torrent_id id) const override;
     [[nodiscard]] std::optional<record::torrent_status> status(torrent_id id) const override;
     [[nodiscard]] std::optional<torrent::metainfo> metadata(torrent_id id) const override;
@@ -78,6 +79,9 @@ public:
     /// One of libtorrent's counters, such as "dht.dht_messages_in": as of the last tick
     /// inside run(), else as of now, which takes a moment.
     [[nodiscard]] std::int64_t metric(std::string_view name);
+    /// As if it had been started with these: settings, limits and filters. Ports that stay the
+    /// same stay open. Throws as the constructor does for what cannot be, and nothing has changed.
+    void renew(network_options const& to);
     /// Kinds of events that on_event gets from now on beside those that were asked for at the
     /// start; an earlier call's are forgotten.
     void also_needs(std::vector<std::string> kinds);
