@@ -1,6 +1,7 @@
 #include <bt/cli/inherited.hpp>
 #include <bt/host/socket.hpp>
 #include <bt/session/saved.hpp>
+#include <bt/state/dirs.hpp>
 #include <bt/torrent/describe.hpp>
 
 #include <fmt/format.h>
@@ -25,6 +26,12 @@ void downloads::open_control(bt::session::session& own)
          .state_dir = given_->state_dir,
          .inherited = bt::cli::take_inherited_socket()});
     if (where) service_.emplace(static_cast<bt::host::owner&>(*this), own, std::move(where));
+}
+
+std::string downloads::state_dir() const
+{
+    if (given_->session.empty()) return {};
+    return bt::state::session_folder(bt::state::state_dir(given_->state_dir), given_->session);
 }
 
 std::string downloads::save_path() const
@@ -107,6 +114,18 @@ void downloads::forget(torrent_id id)
 
 void downloads::changed(torrent_id id)
 {
+    session_->save(id);
+}
+
+void downloads::set_save_path(torrent_id id, std::string const& path)
+{
+    if (auto const found = guests_.find(id); found != guests_.end()) {
+        found->second.save_path = path;
+        keep_guest(id, nullptr);
+    } else if (auto* const about = find(id)) {
+        about->request.save_path = path;
+        if (keeping_->is_session()) keep(*about, nullptr);
+    }
     session_->save(id);
 }
 

@@ -12,6 +12,7 @@ int main(int argc, char** argv)
         .engine = bt::torrent::libtorrent_version(),
         .declare = bt_seed::declare,
         .run = bt_seed::run,
+        .generate = bt_seed::generate,
     };
     return bt::cli::run_tool(tool, argc, argv);
 }

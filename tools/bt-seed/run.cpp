@@ -3,13 +3,22 @@
 #include <bt/cli/teller.hpp>
 #include <bt/cli/tool.hpp>
 #include <bt/control/client.hpp>
+#include <bt/host/doc.hpp>
 #include <bt/session/setting_list.hpp>
 
 #include <fmt/format.h>
 
 #include <bt-seed/seeds.hpp>
+#include <ostream>
 
 namespace bt_seed {
+
+bool generate(std::ostream& out, std::string_view form)
+{
+    if (form != "control-methods") return false;
+    out << bt::host::methods_as_markdown();
+    return true;
+}
 
 bt::exit_code run(options const& given, bt::cli::io& streams)
 {

@@ -89,6 +89,7 @@ private:
     // What clients of the control socket see and do.
     void open_control(bt::session::session& own);
     [[nodiscard]] std::string session_name() const override { return given_->session; }
+    [[nodiscard]] std::string state_dir() const override;
     [[nodiscard]] std::string save_path() const override { return dir_; }
     [[nodiscard]] std::vector<bt::session::torrent_id> torrents() const override;
     [[nodiscard]] bt::record::torrent_status const*
@@ -98,6 +99,7 @@ private:
     bt::session::torrent_id add(bt::host::new_torrent what) override;
     void forget(bt::session::torrent_id id) override;
     void changed(bt::session::torrent_id id) override;
+    void set_save_path(bt::session::torrent_id id, std::string const& path) override;
     void save() override;
     void keep_setting(std::string const& name, std::optional<std::string> value) override;
     void shut_down(bool saves) override;

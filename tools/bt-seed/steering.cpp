@@ -1,6 +1,7 @@
 #include <bt/cli/inherited.hpp>
 #include <bt/host/socket.hpp>
 #include <bt/record/render.hpp>
+#include <bt/state/dirs.hpp>
 
 #include <bt-seed/seeds.hpp>
 #include <utility>
@@ -18,6 +19,12 @@ void seeds::open_control(bt::session::session& own)
          .state_dir = given_->state_dir,
          .inherited = bt::cli::take_inherited_socket()});
     if (where) service_.emplace(static_cast<bt::host::owner&>(*this), own, std::move(where));
+}
+
+std::string seeds::state_dir() const
+{
+    if (given_->session.empty()) return {};
+    return bt::state::session_folder(bt::state::state_dir(given_->state_dir), given_->session);
 }
 
 std::vector<torrent_id> seeds::torrents() const
@@ -84,6 +91,15 @@ void seeds::forget(torrent_id id)
 void seeds::changed(torrent_id id)
 {
     if (auto* const about = find(id)) about->is_saved = false;
+}
+
+void seeds::set_save_path(torrent_id id, std::string const& path)
+{
+    auto* const about = find(id);
+    if (about == nullptr) return;
+    about->row.save_path = path;
+    about->is_saved = false;
+    if (host_) keep(*about, nullptr);
 }
 
 void seeds::save()

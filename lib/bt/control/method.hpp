@@ -36,6 +36,10 @@ struct method_row {
     std::vector<parameter> params;
     std::string_view result;          ///< what comes back, for the manual
     std::string_view example = "{}";  ///< params that work; $TORRENT stands for a torrent's key
+    /// Beside invalid_params: statuses by name, with what each means here, ';' between.
+    std::string_view errors = {};
+    /// The test of tests/cli/control that shows it.
+    std::string_view shown_by = {};
 };
 
 /// The checked params of a call. Asking for what has another kind in the table is a mistake of the

@@ -2,10 +2,13 @@
 
 #include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
+#include <bt/net/url.hpp>
 
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <filesystem>
+#include <utility>
 
 namespace bt::host {
 namespace {
@@ -63,6 +66,12 @@ session::torrent_id call::torrent() const
     return *found;
 }
 
+std::optional<int> call::small(std::string_view param) const
+{
+    auto const number = given.integer(param);
+    return number ? std::optional{static_cast<int>(*number)} : std::nullopt;
+}
+
 std::chrono::milliseconds call::timeout(std::chrono::milliseconds otherwise) const
 {
     auto const seconds = given.number("timeout");
@@ -77,7 +86,17 @@ std::vector<method> const& methods()
         add_session_methods(out);
         add_event_methods(out);
         add_torrent_methods(out);
+        add_transfer_methods(out);
+        add_file_methods(out);
+        add_piece_methods(out);
         add_guest_methods(out);
+        add_peer_methods(out);
+        add_source_methods(out);
+        add_setting_methods(out);
+        add_filter_methods(out);
+        add_class_methods(out);
+        add_dht_methods(out);
+        add_dht_item_methods(out);
         return out;
     }();
     return all;
@@ -95,6 +114,47 @@ control::parameter timeout_param(std::string_view doc)
 {
     constexpr std::int64_t a_day = 86400;
     return {.name = "timeout", .is = control::kind::number, .doc = doc, .least = 0, .most = a_day};
+}
+
+control::parameter wait_param()
+{
+    return {
+        .name = "wait",
+        .is = control::kind::flag,
+        .doc = "Holds the reply until it is done; its failure is then the error."};
+}
+
+outcome begin(call& c, later what)
+{
+    if (c.given.flag("wait")) return what;
+    what.start();
+    return control::result{};
+}
+
+std::vector<host_and_port>
+endpoints_of(std::string_view doing, std::vector<std::string> const& texts)
+{
+    std::vector<host_and_port> out;
+    for (auto const& each : texts) {
+        auto found = net::authority_of("peer://" + each);
+        if (!found || found->port == 0)
+            fail(exit_code::usage, doing, each, std::string_view{"it is no HOST:PORT"});
+        out.push_back(std::move(*found));
+    }
+    return out;
+}
+
+void check_plain_file(std::string_view doing, std::string const& path)
+{
+    namespace fs = std::filesystem;
+    if (!path.starts_with('/'))
+        fail(exit_code::usage, doing, path, std::string_view{"it is no absolute path"});
+    std::error_code reason;
+    auto const is = fs::status(path, reason).type();
+    if (is == fs::file_type::not_found)
+        fail(exit_code::bad_input, doing, path, std::string_view{"there is no such file"});
+    if (is != fs::file_type::regular)
+        fail(exit_code::bad_input, doing, path, std::string_view{"it is no plain file"});
 }
 
 }  // namespace bt::host

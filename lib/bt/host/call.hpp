@@ -4,6 +4,7 @@
 #include <bt/control/server.hpp>
 #include <bt/control/writer.hpp>
 #include <bt/host/owner.hpp>
+#include <bt/record/render.hpp>
 
 #include <chrono>
 #include <functional>
@@ -28,6 +29,13 @@ struct later {
     std::vector<std::string_view> kinds;
     /// What is said if the time is over: a result, or it throws. Without it that is error(timed_out).
     std::function<std::string()> on_timeout = {};
+    /// Called once the events are listened for, so that none is missed. What it throws is the reply.
+    std::function<void()> start = {};
+};
+
+/// A reply that comes by a callback on the session's thread; the client may have left by then.
+struct asking {
+    std::function<void(std::function<void(std::string)> reply)> start;
 };
 
 /// What must not hold up the session: done on a thread of its own, until the token fires. What it
@@ -57,12 +65,17 @@ struct outcome {
         : work{std::move(what)}
     {
     }
+    outcome(asking what)  // NOLINT
+        : ask{std::move(what)}
+    {
+    }
     outcome(piece_wait what)  // NOLINT
         : piece{what}
     {
     }
     std::string result;
     std::optional<later> wait;
+    std::optional<asking> ask;
     std::optional<piece_wait> piece;
     aside work;
 };
@@ -79,6 +92,8 @@ struct call {
     [[nodiscard]] session::torrent_id torrent() const;
     /// The same for any hash; nothing if there is none.
     [[nodiscard]] std::optional<session::torrent_id> find(std::string_view hash) const;
+    /// A whole number that the table has within those of an int.
+    [[nodiscard]] std::optional<int> small(std::string_view param) const;
     /// The param `timeout` in seconds, else this.
     [[nodiscard]] std::chrono::milliseconds timeout(std::chrono::milliseconds otherwise) const;
 };
@@ -97,9 +112,47 @@ void add_event_methods(std::vector<method>& to);
 void add_adding_method(std::vector<method>& to);
 void add_torrent_methods(std::vector<method>& to);
 void add_guest_methods(std::vector<method>& to);
+void add_transfer_methods(std::vector<method>& to);
+void add_flag_methods(std::vector<method>& to);
+void add_file_methods(std::vector<method>& to);
+void add_piece_methods(std::vector<method>& to);
+void add_peer_methods(std::vector<method>& to);
+void add_source_methods(std::vector<method>& to);
+void add_setting_methods(std::vector<method>& to);
+void add_filter_methods(std::vector<method>& to);
+void add_class_methods(std::vector<method>& to);
+void add_dht_methods(std::vector<method>& to);
+void add_dht_item_methods(std::vector<method>& to);
 
 /// The param that most methods begin with.
 [[nodiscard]] control::parameter torrent_param();
 [[nodiscard]] control::parameter timeout_param(std::string_view doc);
+[[nodiscard]] control::parameter wait_param();
+
+/// With the param `wait`, the reply is held until the event says the end; else it says nothing.
+/// `start` begins what the event ends.
+[[nodiscard]] outcome begin(call& c, later what);
+/// "ADDRESS:PORT" each. Throws error(usage) for other text.
+[[nodiscard]] std::vector<host_and_port>
+endpoints_of(std::string_view doing, std::vector<std::string> const& texts);
+
+/// Throws error(usage) unless it is an absolute path of a file, which is no device or pipe: those
+/// may keep a reader, and with it the session, waiting for ever.
+void check_plain_file(std::string_view doing, std::string const& path);
+
+/// {"records":[...]}, each with the session's name where it has a field for that.
+template <class Record>
+[[nodiscard]] outcome records_of(call const& c, std::vector<Record> found)
+{
+    auto const name = c.of.session_name();
+    std::vector<std::string> rows;
+    rows.reserve(found.size());
+    for (auto& each : found) {
+        if constexpr (requires { each.session = name; })
+            if (!name.empty()) each.session = name;
+        rows.push_back(record::to_json(each));
+    }
+    return control::result{}.raw("records", control::list_of(rows));
+}
 
 }  // namespace bt::host

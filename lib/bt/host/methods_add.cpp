@@ -2,7 +2,6 @@
 #include <bt/base/error.hpp>
 #include <bt/host/call.hpp>
 #include <bt/host/service.hpp>
-#include <bt/net/url.hpp>
 #include <bt/torrent/announce.hpp>
 #include <bt/torrent/load.hpp>
 
@@ -59,17 +58,6 @@ void set_flags(torrent_options& into, control::arguments const& given)
     }
 }
 
-std::vector<host_and_port> endpoints_of(std::vector<std::string> const& texts)
-{
-    std::vector<host_and_port> out;
-    for (auto const& each : texts) {
-        auto found = net::authority_of("peer://" + each);
-        if (!found || found->port == 0) refuse(each, "it is no HOST:PORT");
-        out.push_back(std::move(*found));
-    }
-    return out;
-}
-
 int small(std::optional<std::int64_t> number)
 {
     return static_cast<int>(number.value_or(0));
@@ -81,8 +69,8 @@ session::add_request request_of(call const& c)
     session::add_request how;
     how.save_path = given.has("save_path") ? given.text("save_path") : c.of.save_path();
     if (!how.save_path.starts_with('/')) refuse(how.save_path, "save_path is an absolute path");
-    how.peers = endpoints_of(given.texts("peers"));
-    how.dht_nodes = endpoints_of(given.texts("dht_nodes"));
+    how.peers = endpoints_of("add", given.texts("peers"));
+    how.dht_nodes = endpoints_of("add", given.texts("dht_nodes"));
     how.trackers = torrent::tiers_of(given.texts("trackers"));
     how.web_seeds = given.texts("web_seeds");
     for (auto const level : given.integers("file_priorities"))
@@ -252,8 +240,8 @@ void add_adding_method(std::vector<method>& to)
                {.name = "origin",
                 .doc = "Of torrent_base64: where the bytes are from, for people."}},
           .result = "torrent: its key; already_present",
-          .example =
-              R"({"magnet":"magnet:?xt=urn:btih:c9e15763f722f23e98a29decdfae341b98d53056"})"},
+          .example = R"({"magnet":"magnet:?xt=urn:btih:c9e15763f722f23e98a29decdfae341b98d53056"})",
+          .shown_by = "torrents: one is added, listed, found and removed"},
          add_torrent});
 }
 

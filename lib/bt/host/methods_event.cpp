@@ -116,19 +116,22 @@ void add_event_methods(std::vector<method>& to)
                 .doc = "Events are not told, but kept for the method poll; the oldest go when "
                        "they take more than 8 MiB."}},
           .result = "events: the kinds that will be told",
-          .example = R"({"events":["torrent_finished"],"interval_ms":1000})"},
+          .example = R"({"events":["torrent_finished"],"interval_ms":1000})",
+          .shown_by = "events: who subscribes is told what happens"},
          subscribe});
     to.push_back(
         {{.name = "unsubscribe",
           .doc = "Ends what subscribe began.",
           .params = {},
-          .result = "nothing"},
+          .result = "nothing",
+          .shown_by = "events: who subscribes is told what happens"},
          unsubscribe});
     to.push_back(
         {{.name = "poll",
           .doc = "Gives the events that were kept since the last poll.",
           .params = {},
-          .result = "records; dropped: how many were lost since"},
+          .result = "records; dropped: how many were lost since",
+          .shown_by = "events: what is polled is kept until it is fetched"},
          poll});
 }
 

@@ -76,7 +76,8 @@ void add_guest_methods(std::vector<method>& to)
           .doc = "Gives the .torrent file of a torrent.",
           .params = {torrent_param()},
           .result = "torrent_base64",
-          .example = example},
+          .example = example,
+          .shown_by = "pieces: what is here can be read"},
          torrent_file});
     to.push_back(
         {{.name = "piece_bitfield",
@@ -84,7 +85,8 @@ void add_guest_methods(std::vector<method>& to)
           .params = {torrent_param()},
           .result = "bitfield_base64: a bit a piece, the first is the highest of the first byte; "
                     "num_pieces",
-          .example = example},
+          .example = example,
+          .shown_by = "pieces: what is here can be read"},
          piece_bitfield});
     to.push_back(
         {{.name = "read_piece",
@@ -98,7 +100,8 @@ void add_guest_methods(std::vector<method>& to)
                 .least = 0,
                 .most = 0x7fffffff}},
           .result = "piece_base64",
-          .example = R"({"torrent":"$TORRENT","piece":0})"},
+          .example = R"({"torrent":"$TORRENT","piece":0})",
+          .shown_by = "pieces: what is here can be read"},
          read_piece});
     to.push_back(
         {{.name = "swarm_count",
@@ -106,7 +109,8 @@ void add_guest_methods(std::vector<method>& to)
           .params = {torrent_param()},
           .result = "completed: peers that had all, now or before; seeds: of these, connected now; "
                     "copies: among the connected peers",
-          .example = example},
+          .example = example,
+          .shown_by = "pieces: what is here can be read"},
          swarm_count});
 }
 

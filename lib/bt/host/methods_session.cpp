@@ -34,6 +34,8 @@ outcome list_methods(call&)
                            .add("name", each.row.name)
                            .add("doc", each.row.doc)
                            .add("params", params)
+                           .add("result", each.row.result)
+                           .raw("example", each.row.example)
                            .text());
     }
     return result{}.raw("records", control::list_of(rows));
@@ -70,28 +72,37 @@ void add_session_methods(std::vector<method>& to)
         {{.name = "ping",
           .doc = "Says that it is there, and what it is.",
           .params = {},
-          .result = "version, libtorrent_version, pid, session, port, endpoints"},
+          .result = "version, libtorrent_version, pid, session, port, endpoints",
+          .shown_by = "session: it says what it is and where it listens"},
          ping});
     to.push_back(
         {{.name = "list_methods",
           .doc = "Lists the methods, with their params.",
           .params = {},
-          .result = "records: name, doc, params"},
+          .result = "records: name, doc, params; result, example: params that work, where $TORRENT "
+                    "stands for a torrent",
+          .shown_by = "methods: the example of each works"},
          list_methods});
     to.push_back(
         {{.name = "last_error",
           .doc = "Tells what the last failed request of any client was told.",
           .params = {},
-          .result = "error_message, empty if there was none"},
+          .result = "error_message, empty if there was none",
+          .shown_by = "session: the last error is kept until it is cleared"},
          last_error});
     to.push_back(
-        {{.name = "clear_last_error", .doc = "Forgets that.", .params = {}, .result = "nothing"},
+        {{.name = "clear_last_error",
+          .doc = "Forgets that.",
+          .params = {},
+          .result = "nothing",
+          .shown_by = "session: the last error is kept until it is cleared"},
          clear_last_error});
     to.push_back(
         {{.name = "save_state",
           .doc = "Saves how far all torrents are, without waiting for the time when that is due.",
           .params = {},
-          .result = "nothing"},
+          .result = "nothing",
+          .shown_by = "torrents: labels are kept for the next run"},
          save_state});
     to.push_back(
         {{.name = "shutdown",
@@ -100,7 +111,8 @@ void add_session_methods(std::vector<method>& to)
               {{.name = "save",
                 .is = kind::flag,
                 .doc = "False does not save what changed since it was saved last."}},
-          .result = "nothing; then the event session_stopped"},
+          .result = "nothing; then the event session_stopped",
+          .shown_by = "session: a shutdown is told to those who listen"},
          shutdown});
 }
 

@@ -267,13 +267,15 @@ void add_lists(std::vector<method>& to)
                {.name = "offset", .is = kind::integer, .doc = "So many are left out.", .least = 0},
                {.name = "limit", .is = kind::integer, .doc = "At most so many.", .least = 0}},
           .result = "records: torrent_status; total: how many there are without offset and limit",
-          .example = R"({"state":"seeding","fields":["torrent","name"],"limit":100})"},
+          .example = R"({"state":"seeding","fields":["torrent","name"],"limit":100})",
+          .shown_by = "torrents: one is added, listed, found and removed"},
          list_torrents});
     to.push_back(
         {{.name = "torrent_count",
           .doc = "Says how many torrents the session has.",
           .params = {},
-          .result = "count"},
+          .result = "count",
+          .shown_by = "torrents: one is added, listed, found and removed"},
          torrent_count});
     to.push_back(
         {{.name = "find_torrent",
@@ -283,21 +285,24 @@ void add_lists(std::vector<method>& to)
                 .doc = "v1 or v2, or the beginning of one.",
                 .needed = need::required}},
           .result = "valid; torrent: what other methods call it",
-          .example = R"({"info_hash":"$TORRENT"})"},
+          .example = R"({"info_hash":"$TORRENT"})",
+          .shown_by = "torrents: one is added, listed, found and removed"},
          find_torrent});
     to.push_back(
         {{.name = "torrent_status",
           .doc = "Gives the status of a torrent, as of now.",
           .params = {torrent_param(), fields_param()},
           .result = "torrent_status",
-          .example = R"({"torrent":"$TORRENT"})"},
+          .example = R"({"torrent":"$TORRENT"})",
+          .shown_by = "torrents: one is added, listed, found and removed"},
          torrent_status_of});
     to.push_back(
         {{.name = "torrent_info",
           .doc = "Gives what the metadata of a torrent says.",
           .params = {torrent_param()},
           .result = "torrent_info",
-          .example = R"({"torrent":"$TORRENT"})"},
+          .example = R"({"torrent":"$TORRENT"})",
+          .shown_by = "torrents: one is added, listed, found and removed"},
          torrent_info});
 }
 
@@ -310,7 +315,8 @@ void add_labels(std::vector<method>& to)
               {torrent_param(),
                {.name = "category", .doc = "Empty takes it away.", .needed = need::required}},
           .result = "nothing",
-          .example = R"({"torrent":"$TORRENT","category":"linux"})"},
+          .example = R"({"torrent":"$TORRENT","category":"linux"})",
+          .shown_by = "torrents: labels are kept for the next run"},
          set_category});
     to.push_back(
         {{.name = "set_tags",
@@ -322,7 +328,8 @@ void add_labels(std::vector<method>& to)
                 .doc = "May be empty.",
                 .needed = need::required}},
           .result = "tags: those it has now",
-          .example = R"({"torrent":"$TORRENT","tags":["nightly"]})"},
+          .example = R"({"torrent":"$TORRENT","tags":["nightly"]})",
+          .shown_by = "torrents: labels are kept for the next run"},
          set_tags});
     control::parameter const tag{
         .name = "tag", .doc = "One word or more.", .needed = need::required};
@@ -331,14 +338,16 @@ void add_labels(std::vector<method>& to)
           .doc = "Gives a torrent one more tag.",
           .params = {torrent_param(), tag},
           .result = "tags: those it has now",
-          .example = R"({"torrent":"$TORRENT","tag":"new"})"},
+          .example = R"({"torrent":"$TORRENT","tag":"new"})",
+          .shown_by = "torrents: labels are kept for the next run"},
          add_tag});
     to.push_back(
         {{.name = "remove_tag",
           .doc = "Takes a tag from a torrent.",
           .params = {torrent_param(), tag},
           .result = "tags: those it has now",
-          .example = R"({"torrent":"$TORRENT","tag":"new"})"},
+          .example = R"({"torrent":"$TORRENT","tag":"new"})",
+          .shown_by = "torrents: labels are kept for the next run"},
          remove_tag});
 }
 
@@ -360,7 +369,8 @@ void add_torrent_methods(std::vector<method>& to)
                 .doc = "Deletes what it has of files that are not wanted."},
                timeout_param("How long to wait for the data to be deleted, in seconds.")},
           .result = "torrent: its key",
-          .example = R"({"torrent":"$TORRENT"})"},
+          .example = R"({"torrent":"$TORRENT"})",
+          .shown_by = "torrents: one is added, listed, found and removed"},
          remove_torrent});
     add_lists(to);
     add_labels(to);

@@ -38,6 +38,8 @@ public:
 
     /// Empty if it has none.
     [[nodiscard]] virtual std::string session_name() const = 0;
+    /// The folder of the session; empty if nothing of it is kept.
+    [[nodiscard]] virtual std::string state_dir() const = 0;
     /// Where torrents are saved that say nothing of it; absolute.
     [[nodiscard]] virtual std::string save_path() const = 0;
     [[nodiscard]] virtual std::vector<session::torrent_id> torrents() const = 0;
@@ -51,6 +53,8 @@ public:
     virtual void forget(session::torrent_id id) = 0;
     /// Something was changed that the next run is to know of.
     virtual void changed(session::torrent_id id) = 0;
+    /// Its files are there from now on.
+    virtual void set_save_path(session::torrent_id id, std::string const& path) = 0;
     /// Has all that changed saved, soon.
     virtual void save() = 0;
     /// A setting that holds for the next run too. No value: libtorrent's own again.

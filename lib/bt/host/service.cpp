@@ -2,6 +2,7 @@
 
 #include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
+#include <bt/record/events/all.hpp>
 #include <bt/record/render.hpp>
 
 #include <fmt/format.h>
@@ -36,6 +37,7 @@ service::service(owner& of, session::session& on, std::unique_ptr<control::liste
                },
            .on_leave = [this](control::client_id who) { on_leave(who); }}}
 {
+    renew_needs();
 }
 
 service::~service()
@@ -90,13 +92,30 @@ void service::answer(control::request& asked, control::reply_to const& reply)
         pieces_.emplace(std::pair{made.piece->torrent, made.piece->piece}, reply);
         return;
     }
-    if (!made.wait) {
-        reply.result(made.result);
+    if (made.ask) {
+        made.ask->start([reply](std::string const& json) { reply.result(json); });
         return;
     }
-    auto const until = clock::now() + made.wait->within;
-    waiting_.push_back({reply, std::move(*made.wait), until});
+    if (made.wait)
+        hold(reply, std::move(*made.wait));
+    else
+        reply.result(made.result);
+}
+
+void service::hold(control::reply_to const& reply, later what)
+{
+    auto const until = clock::now() + what.within;
+    auto const start = std::exchange(what.start, {});
+    auto const here = waiting_.insert(waiting_.end(), {reply, std::move(what), until});
     renew_needs();
+    if (!start) return;
+    try {
+        start();
+    } catch (...) {
+        waiting_.erase(here);
+        renew_needs();
+        throw;
+    }
 }
 
 /// What takes its time, such as a download: its second half is done on the session's thread.
@@ -162,7 +181,8 @@ subscription* service::subscription_of(control::client_id who)
 /// second.
 void service::renew_needs()
 {
-    std::set<std::string, std::less<>> needs;
+    // These change what the owner keeps, whoever asked for it.
+    std::set<std::string, std::less<>> needs{"storage_moved", "file_renamed"};
     for (auto const& [who, each] : subscriptions_)
         needs.insert(each.kinds.begin(), each.kinds.end());
     for (auto const& each : waiting_)
@@ -214,6 +234,12 @@ void service::tell_those(
 
 void service::on_event(session::event const& what)
 {
+    if (what.torrent && owner_->status(*what.torrent) != nullptr) {
+        if (auto const* const moved = std::get_if<record::event::storage_moved>(&what.what))
+            owner_->set_save_path(*what.torrent, moved->save_path);
+        else if (std::holds_alternative<record::event::file_renamed>(what.what))
+            owner_->changed(*what.torrent);
+    }
     if (!waiting_.empty()) look_at_waiting(what);
     tell_those(
         [&](subscription const& each) { return wants(each, what); },

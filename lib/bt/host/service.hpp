@@ -75,6 +75,7 @@ private:
 
     void on_request(control::request asked, control::reply_to reply);
     void answer(control::request& asked, control::reply_to const& reply);
+    void hold(control::reply_to const& reply, later what);
     void do_aside(control::reply_to reply, aside work);
     void tell_one(control::client_id who, subscription& of, std::string const& json);
     void tell_those(

@@ -1,11 +1,13 @@
 #include "session.hpp"
 
 #include <bt/base/error.hpp>
+#include <bt/base/text.hpp>
 #include <bt/session/alert_feed.hpp>
 #include <bt/session/alert_table.hpp>
 #include <bt/session/alerts/words.hpp>
 #include <bt/session/disk_source.hpp>
 #include <bt/session/ip_filter.hpp>
+#include <bt/session/listening.hpp>
 #include <bt/session/network.hpp>
 #include <bt/session/session_state.hpp>
 #include <bt/session/status.hpp>
@@ -83,7 +85,9 @@ void session::state::on_listen(lt::alert const& alert)
 {
     if (auto const* ok = lt::alert_cast<lt::listen_succeeded_alert>(&alert)) {
         if (ok->socket_type != lt::socket_type_t::tcp) return;
-        endpoints.push_back(text_of(lt::address{ok->address}, ok->port));
+        auto where = text_of(lt::address{ok->address}, ok->port);
+        if (std::ranges::find(endpoints, where) == endpoints.end())
+            endpoints.push_back(std::move(where));
         if (port == 0) port = ok->port;
     } else if (auto const* failed = lt::alert_cast<lt::listen_failed_alert>(&alert)) {
         if (!listen_trouble.empty()) return;
@@ -92,6 +96,26 @@ void session::state::on_listen(lt::alert const& alert)
             text_of(lt::address{failed->address}, failed->port),
             failed->error.message());
     }
+}
+
+/// After a change of what is listened on: those that were opened are told, those closed are not.
+void session::state::forget_closed()
+{
+    // Once it answers, it has opened and closed them.
+    (void)engine.listen_port();
+    auto const open = tcp_listeners();
+    // A process that may not look at its own descriptors leaves nothing to go by.
+    if (open.empty() && engine.is_listening()) return;
+    std::erase_if(endpoints, [&open](std::string const& each) {
+        return std::ranges::find(open, each) == open.end();
+    });
+    port = 0;
+    if (endpoints.empty()) return;
+    auto const& first = endpoints.front();
+    constexpr int most_port = 65535;
+    auto const number =
+        parse_integer(std::string_view{first}.substr(first.rfind(':') + 1), 0, most_port);
+    port = static_cast<int>(number.value_or(0));
 }
 
 void session::state::on_state_update(lt::state_update_alert const& alert)

@@ -68,6 +68,8 @@ void set_settings(session& of, std::span<std::pair<std::string, std::string> con
     auto& own = of.get();
     own.engine.apply_settings(changed);
     limit_all_peers(own, changed);
+    if (changed.has_val(pack::listen_interfaces) || changed.has_val(pack::proxy_type))
+        own.forget_closed();
 }
 
 std::vector<setting_now>

@@ -40,6 +40,7 @@ struct session::state {
     void look(lt::alert const& alert);
     void end_dht_answer();
     void on_listen(lt::alert const& alert);
+    void forget_closed();
     void on_state_update(lt::state_update_alert const& alert);
     /// False for what was told before, or comes of a torrent that was removed.
     [[nodiscard]] bool on_file_error(lt::file_error_alert const& alert);

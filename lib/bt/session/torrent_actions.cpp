@@ -175,6 +175,15 @@ void set_flags(session& of, torrent_id id, std::span<record::named<bool> const> 
                     fmt::format("there is no flag '{}', but {}", each.name, flag_names()));
             if (*flag == tf::seed_mode && each.value)
                 torrent.refuse("seed_mode can be set when a torrent is added, and no more");
+            // Left by libtorrent itself after a while, too, if it manages the torrent.
+            bool const would_write = (*flag == tf::upload_mode && !each.value)
+                || (*flag == tf::auto_managed && each.value);
+            if (would_write && of.get().torrents.at(id).what_for == purpose::seed)
+                fail(
+                    exit_code::refused,
+                    "set flags of",
+                    torrent.key(),
+                    "it was added to seed, and would write over what is there");
             mask |= *flag;
             values = each.value ? values | *flag : values & ~*flag;
         }

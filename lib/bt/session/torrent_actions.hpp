@@ -58,6 +58,7 @@ BT_API void set_limits(session& of, torrent_id id, limits_change const& to);
 [[nodiscard]] BT_API record::torrent_limits limits(session& of, torrent_id id);
 
 /// By the names that torrent_status has for them, all or none. seed_mode can only be cleared.
+/// Throws error(refused) for what would let a torrent write that was added to seed.
 BT_API void set_flags(session& of, torrent_id id, std::span<record::named<bool> const> what);
 
 enum class queue_step { up, down, top, bottom };
