@@ -12,6 +12,7 @@
 #include <bt/record/piece_length.hpp>
 #include <bt/record/result.hpp>
 #include <bt/record/scrape.hpp>
+#include <bt/record/session.hpp>
 #include <bt/record/setting.hpp>
 #include <bt/record/torrent_diff.hpp>
 #include <bt/record/torrent_edited.hpp>
@@ -44,6 +45,9 @@ using all_records = std::tuple<
     dht_item,
     dht_stored,
     dht_key,
+    session,
+    reply,
+    setting_value,
     setting,
     piece_length,
     hash_progress,

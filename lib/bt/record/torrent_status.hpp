@@ -87,6 +87,16 @@ struct torrent_status {
     std::optional<std::int64_t> error_file;
     std::vector<named<bool>> flags;
     std::string storage_mode;
+    std::int64_t total = 0;
+    std::optional<std::int64_t> download_limit;
+    std::optional<std::int64_t> upload_limit;
+    std::optional<std::int64_t> last_upload;
+    std::optional<std::int64_t> last_download;
+    std::optional<std::string> session;
+    std::optional<std::string> category;
+    std::optional<std::vector<std::string>> tags;
+    std::optional<blob> pieces_base64;
+    std::optional<blob> verified_pieces_base64;
 
     static constexpr std::string_view kind = "torrent_status";
     static constexpr auto fields();
@@ -311,6 +321,39 @@ constexpr auto torrent_status::fields()
             "Index of the file with the error; below 0 for what is no file of the torrent."},
         field{"flags", &self::flags, "Torrent flags by their libtorrent names."},
         field{"storage_mode", &self::storage_mode, "sparse or allocate."},
+        field{
+            "total",
+            &self::total,
+            "Size of what is to be requested; libtorrent 2.0.8 says 0 of seeds.",
+            unit::bytes},
+        field{
+            "download_limit",
+            &self::download_limit,
+            "Most that it receives each second; absent when there is no limit, and where limits "
+            "were not asked for.",
+            unit::bytes_per_second},
+        field{
+            "upload_limit",
+            &self::upload_limit,
+            "Most that it sends each second; absent like download_limit.",
+            unit::bytes_per_second},
+        field{"last_upload", &self::last_upload, "When content was last sent.", unit::unix_time},
+        field{
+            "last_download",
+            &self::last_download,
+            "When content was last received.",
+            unit::unix_time},
+        field{"session", &self::session, "Name of the session it is in."},
+        field{"category", &self::category, "Its category, in a named session."},
+        field{"tags", &self::tags, "Its tags, in a named session."},
+        field{
+            "pieces_base64",
+            &self::pieces_base64,
+            "The pieces that are here: a bit each, the first the highest of its byte; on request."},
+        field{
+            "verified_pieces_base64",
+            &self::verified_pieces_base64,
+            "In seed mode, the pieces that were checked, in the same way; on request."},
     };
 }
 
