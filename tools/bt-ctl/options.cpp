@@ -67,7 +67,7 @@ void declare_one(CLI::App& app, option const& what, options& into)
                    if (count > 0) into.own[key] = {""};
                },
                std::move(doc))
-            ->group("Verb");
+            ->group(std::string{what.group});
         return;
     }
     auto* const made = app.add_option_function<std::vector<std::string>>(
@@ -76,11 +76,23 @@ void declare_one(CLI::App& app, option const& what, options& into)
         std::move(doc));
     made->type_name(word_of(what))
         ->check([&what](std::string const& text) { return check_word(what, text); })
-        ->group("Verb");
+        ->group(std::string{what.group});
     made->allow_extra_args(false);
     made->multi_option_policy(
         what.repeats ? CLI::MultiOptionPolicy::TakeAll : CLI::MultiOptionPolicy::TakeLast);
     if (!what.repeats) made->expected(1);
+}
+
+/// "input" of "[INPUT...]".
+std::string first_word(std::string_view usage)
+{
+    std::string out;
+    for (char const c : usage) {
+        bool const is_letter = c >= 'A' && c <= 'Z';
+        if (is_letter) out.push_back(static_cast<char>(c - 'A' + 'a'));
+        if (!is_letter && !out.empty()) break;
+    }
+    return out;
 }
 
 void declare_verb(CLI::App& app, verb const& what, options& into)
@@ -89,15 +101,12 @@ void declare_verb(CLI::App& app, verb const& what, options& into)
     auto* const made = app.add_subcommand(name, std::string{what.doc});
     made->fallthrough();
     made->final_callback([&into, name] { into.verb = name; });
-    std::string usage{what.usage};
+    auto usage = first_word(what.usage);
     if (usage.empty() && what.torrents != wants::nothing) usage = "torrent";
     bool const has_arguments = std::ranges::any_of(
         what.actions, [](action const& one) { return !one.word.empty() || !one.takes.empty(); });
     if (usage.empty() && has_arguments) usage = "argument";
-    if (!usage.empty())
-        made->add_option(
-                usage, into.arguments, "What it is about; the section VERBS has the forms.")
-            ->type_name("text");
+    if (!usage.empty()) made->add_option(usage, into.arguments)->type_name("text");
     if (name == "add") bt::cli::declare_input_list(*made, into.list);
     for (auto const& each : what.options)
         declare_one(*made, each, into);

@@ -1,8 +1,8 @@
 #include <bt/base/error.hpp>
 #include <bt/control/client.hpp>
 #include <bt/host/socket.hpp>
+#include <bt/record/hosted_session.hpp>
 #include <bt/record/render.hpp>
-#include <bt/record/session.hpp>
 #include <bt/state/dirs.hpp>
 #include <bt/state/lock.hpp>
 
@@ -16,7 +16,7 @@ namespace {
 using std::chrono::milliseconds;
 
 /// What it says itself, within a moment: one that hangs must not hold up the list.
-void ask(bt::record::session& about)
+void ask(bt::record::hosted_session& about)
 {
     constexpr milliseconds moment{2000};
     try {
@@ -30,9 +30,10 @@ void ask(bt::record::session& about)
     }
 }
 
-bt::record::session look_at(options const& given, std::string const& folder, std::string name)
+bt::record::hosted_session
+look_at(options const& given, std::string const& folder, std::string name)
 {
-    bt::record::session out;
+    bt::record::hosted_session out;
     out.socket = bt::host::socket_path(given.state_dir, name);
     if (auto const owner = bt::state::lock_owner(folder)) {
         out.running = true;

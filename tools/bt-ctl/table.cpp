@@ -16,11 +16,27 @@ namespace {
 using bt::record::dress;
 using bt::record::unit;
 
-/// Lists as their elements with commas, objects as JSON.
+/// The names that are true, if the object is of truth values; else nothing.
+std::optional<std::string> true_names(value const& what)
+{
+    auto const* const members = what.members();
+    if (members == nullptr || members->empty()) return std::nullopt;
+    std::string out;
+    for (auto const& each : *members) {
+        if (each.held.truth() == nullptr) return std::nullopt;
+        if (!*each.held.truth()) continue;
+        if (!out.empty()) out.push_back(',');
+        out += each.key;
+    }
+    return out;
+}
+
+/// Lists as their elements with commas, flags as those that are set, other objects as JSON.
 std::string plain(value const& what)
 {
     if (what.is_null()) return {};
     if (what.text() != nullptr) return *what.text();
+    if (auto names = true_names(what)) return *names;
     if (what.values() == nullptr) return bt::control::to_json(what);
     std::string out;
     for (auto const& each : *what.values()) {
@@ -75,6 +91,9 @@ std::string dressed_number(value const& what, look as)
     if (as == look::rate && number == 0) return "-";
     if (as == look::rate && number < 0) return "no limit";
     if (as == look::number) return bt::control::to_json(what);
+    auto const whole = static_cast<std::int64_t>(number);
+    if (as == look::size) return bt::format_size(whole);
+    if (as == look::rate) return bt::format_size(whole) + "/s";
     return number_text(what, unit_of(as), dress::human);
 }
 
@@ -102,6 +121,8 @@ unit unit_of(bt::record::kind_facts const* facts, std::string_view key)
 /// A list of objects has a line for each.
 std::string block_value(value const& what, unit in, dress as)
 {
+    if (what.number() && in == unit::ratio && as == dress::human)
+        return fmt::format("{:.1f}%", what.number().value_or(0) * 100);
     if (what.number()) return number_text(what, in, as);
     if (what.truth() != nullptr) return *what.truth() ? "yes" : "no";
     auto const* const all = what.values();

@@ -33,8 +33,10 @@ std::vector<verb> const& verbs()
         add_network_verbs(out);
         for (auto& each : out)
             if (each.torrents != wants::nothing)
-                for (auto& one : selection_options())
+                for (auto one : selection_options()) {
+                    one.group = "Torrents";
                     each.options.push_back(one);
+                }
         return out;
     }();
     return all;

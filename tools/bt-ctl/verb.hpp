@@ -46,6 +46,7 @@ struct option {
     std::string_view doc;
     std::string_view value = {};  ///< its name in help; "a|b" are the only words it takes
     bool repeats = false;
+    std::string_view group = "Verb";
 
     /// "--force".
     [[nodiscard]] std::string_view long_name() const;

@@ -14,6 +14,11 @@ option repeated(
     return {.names = names, .param = param, .is = is, .doc = doc, .value = value, .repeats = true};
 }
 
+option number(std::string_view names, std::string_view param, std::string_view doc)
+{
+    return {.names = names, .param = param, .is = type::integer, .doc = doc, .value = "number"};
+}
+
 verb add_verb()
 {
     return {
@@ -71,16 +76,8 @@ verb add_verb()
               .is = type::rate,
               .doc = "Send at most this much a second.",
               .value = "rate"},
-             {.names = "--max-connections",
-              .param = "max_connections",
-              .is = type::integer,
-              .doc = "Connect to at most this many peers.",
-              .value = "number"},
-             {.names = "--max-uploads",
-              .param = "max_uploads",
-              .is = type::integer,
-              .doc = "Serve at most this many peers at a time.",
-              .value = "number"},
+             number("--max-connections", "max_connections", "Connect to at most this many peers."),
+             number("--max-uploads", "max_uploads", "Serve at most this many peers at a time."),
              {.names = "--storage",
               .param = "storage_mode",
               .doc = "How files get their room.",
@@ -201,6 +198,10 @@ void add_session(std::vector<verb>& to)
                   {"total_payload_upload", "SENT"},
                   {"num_peers", "PEERS"},
                   {"num_torrents", "TORRENTS"}}}}});
+}
+
+void add_session_changes(std::vector<verb>& to)
+{
     to.push_back(
         {.name = "encryption",
          .doc = "Say whether peers may or must encrypt.",
@@ -252,6 +253,7 @@ void add_session_verbs(std::vector<verb>& to)
     to.push_back(top_verb());
     add_session(to);
     to.push_back(settings_verb());
+    add_session_changes(to);
     to.push_back(metrics_verb());
     to.push_back(
         {.name = "sessions",

@@ -142,6 +142,10 @@ void add_files(std::vector<verb>& to)
                .doc = "Of this piece, not of files.",
                .value = "number"}},
          .run = run_priority});
+}
+
+void add_data(std::vector<verb>& to)
+{
     to.push_back(
         {.name = "deadline",
          .doc = "Have a piece of a torrent fetched before others, until so much time is over; or "
@@ -241,6 +245,10 @@ void add_limits(std::vector<verb>& to)
               .doc = "Clear these, commas between.",
               .value = "flags",
               .repeats = true}}});
+}
+
+void add_queue(std::vector<verb>& to)
+{
     to.push_back(
         {.name = "queue",
          .doc = "Move torrents in the queue, or say where they are.",
@@ -286,7 +294,9 @@ void add_steering_verbs(std::vector<verb>& to)
     add_running(to);
     add_announcing(to);
     add_files(to);
+    add_data(to);
     add_limits(to);
+    add_queue(to);
     add_labels(to);
 }
 

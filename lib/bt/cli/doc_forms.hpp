@@ -41,6 +41,7 @@ struct app_facts {
     std::vector<option_facts> options;
     std::vector<option_facts> positionals;
     std::vector<app_facts> verbs;
+    bool falls_through = false;  ///< a verb that takes the options of the app, too
 
     /// Groups in the order they first appear, Common last.
     [[nodiscard]] std::vector<std::string> groups() const;

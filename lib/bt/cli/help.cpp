@@ -79,6 +79,8 @@ std::string help_text(doc_subject const& about, CLI::App const& shown)
         for (auto const& option : app.options)
             if (option.group == group) out += wrapped(names_of(option), brief(option.doc));
     }
+    if (is_verb && app.falls_through)
+        out += fmt::format("\nOptions of all verbs: {} --help\n", about.name);
     return out + fmt::format("\nThe manual has the rest: man {}\n", about.name);
 }
 

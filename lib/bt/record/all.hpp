@@ -7,12 +7,12 @@
 #include <bt/record/folder.hpp>
 #include <bt/record/hash_progress.hpp>
 #include <bt/record/hook.hpp>
+#include <bt/record/hosted_session.hpp>
 #include <bt/record/lint_finding.hpp>
 #include <bt/record/piece.hpp>
 #include <bt/record/piece_length.hpp>
 #include <bt/record/result.hpp>
 #include <bt/record/scrape.hpp>
-#include <bt/record/session.hpp>
 #include <bt/record/setting.hpp>
 #include <bt/record/torrent_diff.hpp>
 #include <bt/record/torrent_edited.hpp>
@@ -45,7 +45,7 @@ using all_records = std::tuple<
     dht_item,
     dht_stored,
     dht_key,
-    session,
+    hosted_session,
     reply,
     setting_value,
     setting,

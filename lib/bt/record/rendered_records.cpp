@@ -21,7 +21,7 @@ template struct rendering<web_seed_check>;
 template struct rendering<dht_item>;
 template struct rendering<dht_stored>;
 template struct rendering<dht_key>;
-template struct rendering<session>;
+template struct rendering<hosted_session>;
 template struct rendering<reply>;
 template struct rendering<setting_value>;
 template struct rendering<setting>;

@@ -9,7 +9,7 @@
 namespace bt::record {
 
 /// A session that is stored, and whether a process hosts it (bt-ctl sessions).
-struct session {
+struct hosted_session {
     std::string name;
     bool running = false;
     std::optional<std::int64_t> pid;
@@ -20,9 +20,9 @@ struct session {
     static constexpr auto fields();
 };
 
-constexpr auto session::fields()
+constexpr auto hosted_session::fields()
 {
-    using self = session;
+    using self = hosted_session;
     return std::tuple{
         field{"name", &self::name, "Its name.", column::yes},
         field{"running", &self::running, "A process hosts it.", column::yes},
@@ -75,7 +75,7 @@ constexpr auto setting_value::fields()
     };
 }
 
-extern template struct BT_API rendering<session>;
+extern template struct BT_API rendering<hosted_session>;
 extern template struct BT_API rendering<reply>;
 extern template struct BT_API rendering<setting_value>;
 
