@@ -38,8 +38,9 @@ value params_of(context& on)
     auto const& given = on.given();
     object params;
     if (given.has("--events")) {
+        auto const list = given.text("--events");
         std::vector<std::string> kinds;
-        for (auto const each : bt::split(given.text("--events"), ','))
+        for (auto const each : bt::split(list, ','))
             kinds.emplace_back(each);
         params.add("events", kinds);
     }

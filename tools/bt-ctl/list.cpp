@@ -147,11 +147,12 @@ exit_code run_list(context& on)
         show_rows(on, {picked.begin(), picked.end()}, columns_of(fields));
     }
     if (found.missed.empty()) return exit_code::ok;
-    auto const end = on.each(found.missed, [](std::string const& word) {
-        bt::fail(
-            exit_code::not_found, "find", word, std::string_view{"the session has none like that"});
-    });
-    return found.rows.empty() ? end : exit_code::partial;
+    for (auto const& word : found.missed)
+        on.tell().input_failed(
+            word,
+            exit_code::not_found,
+            fmt::format("cannot find {}: the session has none like that", word));
+    return found.rows.empty() ? exit_code::not_found : exit_code::partial;
 }
 
 }  // namespace bt_ctl

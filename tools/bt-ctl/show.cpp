@@ -40,6 +40,13 @@ void show_block(context& on, value const& record, subject const& about)
     out.flush();
 }
 
+/// The torrent comes first, unless the columns begin with it.
+std::string lead_of(std::vector<column> const& columns, subject const& about)
+{
+    bool const has_it = !columns.empty() && columns.front().field == "torrent";
+    return has_it || about.torrent.empty() ? std::string{} : about.torrent + "\t";
+}
+
 /// Each member on a line of its own, its name first.
 void show_members(context& on, value const& record, subject const& about)
 {
@@ -80,7 +87,7 @@ void show_rows(
         if (about.is_one_of_many) streams.out << '\n' << std::flush;
         return;
     }
-    auto const lead = about.torrent.empty() ? std::string{} : about.torrent + "\t";
+    auto const lead = lead_of(columns, about);
     std::string lines;
     for (auto const row : rows)
         lines += lead + tsv_line(columns, parse(row));
@@ -112,7 +119,7 @@ void show_answer(context& on, action const& one, std::string const& answer, subj
     } else if (as == form::human) {
         show_block(on, result, about);
     } else if (!one.columns.empty()) {
-        on.print(tsv_line(one.columns, result));
+        on.print(lead_of(one.columns, about) + tsv_line(one.columns, result));
     } else {
         show_members(on, result, about);
     }

@@ -33,9 +33,13 @@ public:
 
     void begin();
     [[nodiscard]] exit_code run(screen& where, bt::cli::interrupt const& asked);
+    /// Whether the session has said that it ends.
+    [[nodiscard]] bool has_ended();
 
 private:
     void take(std::string const& event);
+    void take_all();
+    void answer_keys(std::string const& typed, screen& where);
     void press(key what, screen& where);
     void type(key what);
     void toggle();
@@ -93,6 +97,27 @@ void top::take(std::string const& event)
     } else if (kind == R"("torrent_status")") {
         auto one = row_of(parse(event));
         state_.torrents.insert_or_assign(one.key, std::move(one));
+    }
+}
+
+/// Once it has said that it ends there is nobody to read from.
+void top::take_all()
+{
+    while (!has_ended_) {
+        auto const event = on_->session().next_event(milliseconds{0});
+        if (!event) return;
+        take(*event);
+    }
+}
+
+void top::answer_keys(std::string const& typed, screen& where)
+{
+    try {
+        for (auto const each : keys_in(typed))
+            press(each, where);
+    } catch (bt::error const& e) {
+        if (e.code() == exit_code::network || e.code() == exit_code::no_output) throw;
+        state_.message = e.what();
     }
 }
 
@@ -231,20 +256,12 @@ exit_code top::run(screen& where, bt::cli::interrupt const& asked)
         auto const now = wait.for_input(
             STDIN_FILENO, session.fd(), session.has_events() ? milliseconds{0} : left);
         if (now.stopped) return bt::stopped_by(asked.signal());
-        if (now.second || session.has_events())
-            while (auto const event = session.next_event(milliseconds{0}))
-                take(*event);
+        if (now.second || session.has_events()) take_all();
         if (now.first) {
             auto const typed = where.typed();
             // A terminal that is gone can always be read from, and gives nothing.
             if (typed.empty()) return bt::stopped_by(SIGHUP);
-            try {
-                for (auto const each : keys_in(typed))
-                    press(each, where);
-            } catch (bt::error const& e) {
-                if (e.code() == exit_code::network || e.code() == exit_code::no_output) throw;
-                state_.message = e.what();
-            }
+            answer_keys(typed, where);
         }
         if (clock::now() >= due) {
             if (state_.open) look_closer();
@@ -252,6 +269,13 @@ exit_code top::run(screen& where, bt::cli::interrupt const& asked)
         }
     }
     return exit_code::ok;
+}
+
+bool top::has_ended()
+{
+    while (!has_ended_ && on_->session().has_events())
+        take(on_->session().next_event(milliseconds{0}).value_or("{}"));
+    return has_ended_;
 }
 
 milliseconds interval_of(options const& given)
@@ -280,8 +304,14 @@ exit_code run_top(context& on)
         screen where;
         std::stop_callback const at_once{asked.token(), [] { screen::leave(); }};
         shown.begin();
-        end = shown.run(where, asked);
+        try {
+            end = shown.run(where, asked);
+        } catch (bt::error const&) {
+            // It may have said so while it was asked something else.
+            if (!shown.has_ended()) throw;
+        }
     }
+    if (shown.has_ended()) on.tell().complain("the session has ended");
     return end;
 }
 
