@@ -62,7 +62,7 @@ complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find cou
 complete -c bt-ctl -n '__fish_seen_subcommand_from list' -s h -l help -d 'Print this help and end'
 complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l fields -x -d 'Print these fields of torrent_status (bt-records(5)), commas between'
 complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l sort -x -d 'Sort by this field, the smallest first'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -s r -l reverse -d 'The largest first'
+complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l reverse -d 'The largest first'
 complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l limit -x -d 'At most this many'
 complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l offset -x -d 'Leave out this many first'
 complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l name -x -d 'Torrents whose name matches this glob alone'

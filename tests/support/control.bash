@@ -3,12 +3,17 @@
 # shellcheck source=tests/support/swarm.bash
 source "${BASH_SOURCE[0]%/*}/swarm.bash"
 
+# make_homes: sessions and their sockets are in the folder of the test.
+make_homes() {
+    export XDG_STATE_HOME=$PWD/state XDG_RUNTIME_DIR=$PWD/run
+    mkdir -p run seed
+}
+
 # start_control [OPTION...]: the session "default" of three torrents, one.bin, two.bin and three,
 # with their files in seed; leaves HOST, and ONE, TWO and THREE, their keys.
 start_control() {
     local name
-    export XDG_STATE_HOME=$PWD/state XDG_RUNTIME_DIR=$PWD/run
-    mkdir -p run seed
+    make_homes
     for name in one.bin two.bin three; do
         head -c 100000 /dev/urandom > "seed/$name"
         bt-create -q -o "$name.torrent" "seed/$name" > /dev/null

@@ -10,6 +10,7 @@
 #include <bt-ctl/context.hpp>
 #include <bt-ctl/selection.hpp>
 #include <bt-ctl/show.hpp>
+#include <unordered_set>
 
 /// bt-ctl list: one request, whatever is chosen.
 namespace bt_ctl {
@@ -100,15 +101,15 @@ listed choose_rows(selection const& which, std::string const& glob, std::string_
     std::vector<value> statuses;
     for (auto const row : all)
         statuses.push_back(parse(row));
-    auto const found = choose(which, statuses);
-    listed out{.rows = {}, .missed = found.missed};
-    for (std::size_t at = 0; at < all.size(); ++at) {
-        auto const key = text_in(statuses[at], "torrent");
-        bool const is_chosen =
-            std::ranges::find(found.torrents, key, &chosen::key) != found.torrents.end();
-        if (is_chosen && (glob.empty() || bt::glob_matches(glob, text_in(statuses[at], "name"))))
+    auto found = choose(which, statuses);
+    std::unordered_set<std::string> keys;
+    for (auto& each : found.torrents)
+        keys.insert(std::move(each.key));
+    listed out{.rows = {}, .missed = std::move(found.missed)};
+    for (std::size_t at = 0; at < all.size(); ++at)
+        if (keys.contains(text_in(statuses[at], "torrent"))
+            && (glob.empty() || bt::glob_matches(glob, text_in(statuses[at], "name"))))
             out.rows.push_back(all[at]);
-    }
     return out;
 }
 

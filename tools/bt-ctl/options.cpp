@@ -95,6 +95,17 @@ std::string first_word(std::string_view usage)
     return out;
 }
 
+std::string forms_of(verb const& what)
+{
+    std::string out{"Forms:"};
+    for (auto const& each : what.actions)
+        if (!each.is_option()) out += fmt::format("\n  bt-ctl {}", usage_of(what, each));
+    out += "\n\nExample:";
+    for (auto const line : bt::split(what.example, '\n'))
+        out += fmt::format("\n  {}", line);
+    return out;
+}
+
 void declare_verb(CLI::App& app, verb const& what, options& into)
 {
     std::string const name{what.name};
@@ -107,6 +118,7 @@ void declare_verb(CLI::App& app, verb const& what, options& into)
         what.actions, [](action const& one) { return !one.word.empty() || !one.takes.empty(); });
     if (usage.empty() && has_arguments) usage = "argument";
     if (!usage.empty()) made->add_option(usage, into.arguments)->type_name("text");
+    made->footer(forms_of(what));
     if (name == "add") bt::cli::declare_input_list(*made, into.list);
     for (auto const& each : what.options)
         declare_one(*made, each, into);

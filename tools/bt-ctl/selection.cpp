@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace bt_ctl {
 namespace {
@@ -63,14 +64,21 @@ bool has_hash(std::string_view word, value const& status)
         [&](auto const field) { return text_in(status, field).starts_with(wanted); });
 }
 
-void note(choice& into, value const& status)
-{
-    auto const key = text_in(status, "torrent");
-    if (std::ranges::find(into.torrents, key, &chosen::key) == into.torrents.end())
-        into.torrents.push_back({key, text_in(status, "name")});
-}
+/// Each torrent once.
+struct collection {
+    choice made;
+    std::unordered_set<std::string> seen = {};
 
-void choose_by_word(choice& into, selection const& what, std::string const& word, auto const& all)
+    void add(value const& status)
+    {
+        auto key = text_in(status, "torrent");
+        if (seen.insert(key).second)
+            made.torrents.push_back({std::move(key), text_in(status, "name")});
+    }
+};
+
+void choose_by_word(
+    collection& into, selection const& what, std::string const& word, auto const& all)
 {
     std::vector<value const*> meant;
     // A hash comes first: a name that looks like the beginning of one is rare.
@@ -89,9 +97,9 @@ void choose_by_word(choice& into, selection const& what, std::string const& word
     for (auto const* const each : meant) {
         if (!passes(what, *each)) continue;
         any = true;
-        note(into, *each);
+        into.add(*each);
     }
-    if (!any) into.missed.push_back(word);
+    if (!any) into.made.missed.push_back(word);
 }
 
 }  // namespace
@@ -135,13 +143,13 @@ bool is_named(std::string_view word, value const& status)
 
 choice choose(selection const& what, std::vector<value> const& statuses)
 {
-    choice out;
+    collection out;
     for (auto const& word : what.words)
         choose_by_word(out, what, word, statuses);
     if (what.words.empty())
         for (auto const& each : statuses)
-            if (passes(what, each)) note(out, each);
-    return out;
+            if (passes(what, each)) out.add(each);
+    return std::move(out.made);
 }
 
 choice choose(context& on, selection const& what)

@@ -34,7 +34,7 @@ verb list_verb()
              {.names = "--sort",
               .doc = "Sort by this field, the smallest first.",
               .value = "field"},
-             {.names = "-r,--reverse", .is = type::flag, .doc = "The largest first."},
+             {.names = "--reverse", .is = type::flag, .doc = "The largest first."},
              {.names = "--limit",
               .is = type::integer,
               .doc = "At most this many.",

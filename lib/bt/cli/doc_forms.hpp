@@ -38,6 +38,7 @@ struct option_facts {
 struct app_facts {
     std::string name;
     std::string doc;
+    std::string forms;  ///< more lines for --help, as they are
     std::vector<option_facts> options;
     std::vector<option_facts> positionals;
     std::vector<app_facts> verbs;

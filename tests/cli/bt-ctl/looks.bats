@@ -22,7 +22,7 @@ load ../../support/control
 @test "list takes fields, an order and a number of torrents" {
     start_control
     assert_equal "$(bt-ctl list --fields name --sort name)" $'one.bin\nthree\ntwo.bin'
-    assert_equal "$(bt-ctl list --fields name --sort name -r --limit 1)" two.bin
+    assert_equal "$(bt-ctl list --fields name --sort name --reverse --limit 1)" two.bin
     assert_equal "$(bt-ctl list --fields name --sort name --offset 1 --limit 1)" three
     assert_equal "$(bt-ctl list --fields name,state -j "$ONE")" \
         '{"kind":"torrent_status","name":"one.bin","state":"seeding"}'

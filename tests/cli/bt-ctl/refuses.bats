@@ -2,7 +2,7 @@ load ../../support/common
 load ../../support/control
 
 @test "a session that does not run ends with 8 and says what to do" {
-    export XDG_STATE_HOME=$PWD/state XDG_RUNTIME_DIR=$PWD/run
+    make_homes
     run -8 --separate-stderr bt-ctl -S mirror list
     assert_output ""
     assert_equal "$stderr" "bt-ctl: cannot reach session mirror: it is not running
@@ -72,8 +72,7 @@ bt-ctl: hint: bt-ctl tag add TAG TORRENT..."
 }
 
 @test "the beginning of several hashes is refused" {
-    export XDG_STATE_HOME=$PWD/state XDG_RUNTIME_DIR=$PWD/run
-    mkdir -p run seed
+    make_homes
     start_host -S default
     for last in 0 1; do
         bt-ctl add -q --paused "012345678901234567890123456789012345678$last" > /dev/null
@@ -89,7 +88,12 @@ bt-ctl: hint: give more digits"
         recheck reannounce scrape move rename priority limits flags add settings stats metrics dht ip-filter \
         port-filter peer-class port-map category tag events shutdown sessions call top; do
         assert_line --regexp "^  $verb( |\$)"
-        run -0 bt-ctl $verb --help
-        run -0 bt-ctl --help
     done
+    run -0 bt-ctl queue --help
+    assert_line "  bt-ctl queue up TORRENT..."
+    assert_line "  bt-ctl queue set POSITION TORRENT..."
+    assert_line "Options of all verbs: bt-ctl --help"
+    run -0 bt-ctl trackers --help
+    assert_line "  bt-ctl trackers TORRENT..."
+    assert grep -q -- --timeout "$BT_SOURCE/completions/bash/bt-ctl"
 }
