@@ -20,6 +20,7 @@ complete -c bt-seed -l all-goals -d 'Serve until all of these goals are reached,
 complete -c bt-seed -l max-time -x -d 'End after this long'
 complete -c bt-seed -s S -l session -x -d 'Host the named session'
 complete -c bt-seed -l state-dir -r -F -d 'Where sessions are kept'
+complete -c bt-seed -l control -x -d 'Take requests of bt-ctl(1) on this Unix socket, which a named session has one of without it'
 complete -c bt-seed -l category -x -d 'Put new torrents into this category'
 complete -c bt-seed -l tag -x -d 'Give new torrents this tag'
 complete -c bt-seed -l save-interval -x -d 'How often to save what changed'

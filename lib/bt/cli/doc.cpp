@@ -83,6 +83,8 @@ app_facts facts_of_app(CLI::App const& app)
     app_facts facts;
     facts.name = app.get_name();
     facts.doc = app.get_description();
+    facts.forms = app.get_footer();
+    facts.falls_through = app.get_fallthrough();
     for (auto const* option : app.get_options()) {
         if (option->get_group().empty()) continue;
         auto one = facts_of(*option);

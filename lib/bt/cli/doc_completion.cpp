@@ -141,11 +141,26 @@ std::string fish_lines(app_facts const& app, std::string const& tool, std::strin
     return out;
 }
 
+/// With the options of the app at each verb that takes them.
+app_facts facts_with_shared(CLI::App const& of)
+{
+    auto app = facts_of_app(of);
+    for (auto& verb : app.verbs)
+        for (auto const& option : app.options) {
+            auto const same = [&](option_facts const& each) {
+                return each.names() == option.names();
+            };
+            if (verb.falls_through && std::ranges::none_of(verb.options, same))
+                verb.options.push_back(option);
+        }
+    return app;
+}
+
 }  // namespace
 
 std::string bash(doc_subject const& about)
 {
-    auto const app = facts_of_app(about.app);
+    auto const app = facts_with_shared(about.app);
     auto const function = "_" + replaced(app.name, '-', '_');
     if (app.verbs.empty())
         return bash_function(app, function)
@@ -176,7 +191,7 @@ std::string bash(doc_subject const& about)
 
 std::string zsh(doc_subject const& about)
 {
-    auto const app = facts_of_app(about.app);
+    auto const app = facts_with_shared(about.app);
     auto out = fmt::format("#compdef {}\n\n", app.name);
     if (app.verbs.empty()) return out + "_arguments -s \\\n" + zsh_arguments(app, "    ");
     out += "local -a verbs=(\n";
@@ -193,7 +208,7 @@ std::string zsh(doc_subject const& about)
 
 std::string fish(doc_subject const& about)
 {
-    auto const app = facts_of_app(about.app);
+    auto const app = facts_with_shared(about.app);
     if (app.verbs.empty()) return fish_lines(app, app.name, "");
     auto const names = fmt::format("{}", fmt::join(verb_names(app), " "));
     std::string out;

@@ -38,9 +38,11 @@ struct option_facts {
 struct app_facts {
     std::string name;
     std::string doc;
+    std::string forms;  ///< more lines for --help, as they are
     std::vector<option_facts> options;
     std::vector<option_facts> positionals;
     std::vector<app_facts> verbs;
+    bool falls_through = false;  ///< a verb that takes the options of the app, too
 
     /// Groups in the order they first appear, Common last.
     [[nodiscard]] std::vector<std::string> groups() const;

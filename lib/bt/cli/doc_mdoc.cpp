@@ -54,8 +54,30 @@ std::string group_block(app_facts const& app, std::string_view group)
 /// Told once below, not with each verb.
 bool is_shared(option_facts const& option)
 {
-    return option.group == "Network" || option.group == "Output"
+    return option.group == "Network" || option.group == "Output" || option.group == "Torrents"
         || option.names().back() == "--help";
+}
+
+/// What a verb has for itself; empty if that is nothing.
+std::string own_items(app_facts const& verb)
+{
+    std::string out;
+    for (auto const& positional : verb.positionals)
+        if (!positional.doc.empty())
+            out += fmt::format(
+                ".It Ar {}\n{}",
+                mdoc_text(positional.long_names.front()),
+                sentences(positional.doc));
+    for (auto const& option : verb.options)
+        if (!is_shared(option))
+            out += fmt::format(
+                ".It {}\n{}{}",
+                flags_of(option),
+                sentences(option.doc),
+                option.fallback.empty()
+                    ? ""
+                    : fmt::format("The default is {}.\n", mdoc_text(option.fallback)));
+    return out;
 }
 
 /// Options that several verbs have are told once, for the first that has them.
@@ -63,23 +85,10 @@ std::string verb_blocks(app_facts const& app)
 {
     std::string out;
     for (auto const& verb : app.verbs) {
-        out += fmt::format(".Ss {}\n{}", verb.name, sentences(verb.doc));
-        out += ".Bl -tag -width Ds\n";
-        for (auto const& positional : verb.positionals)
-            out += fmt::format(
-                ".It Ar {}\n{}",
-                mdoc_text(positional.long_names.front()),
-                sentences(positional.doc));
-        for (auto const& option : verb.options)
-            if (!is_shared(option))
-                out += fmt::format(
-                    ".It {}\n{}{}",
-                    flags_of(option),
-                    sentences(option.doc),
-                    option.fallback.empty()
-                        ? ""
-                        : fmt::format("The default is {}.\n", mdoc_text(option.fallback)));
-        out += ".El\n";
+        auto const items = own_items(verb);
+        if (items.empty()) continue;
+        out += fmt::format(
+            ".Ss {}\n{}.Bl -tag -width Ds\n{}.El\n", verb.name, sentences(verb.doc), items);
     }
     app_facts shared;
     for (auto const& verb : app.verbs)

@@ -72,13 +72,17 @@ std::string help_text(doc_subject const& about, CLI::App const& shown)
     if (!app.verbs.empty()) out += "\nVerbs (each has a --help of its own):\n";
     for (auto const& verb : app.verbs)
         out += wrapped("  " + verb.name, brief(verb.doc));
+    if (!app.forms.empty()) out += "\n" + app.forms + "\n";
     for (auto const& each : app.positionals)
-        out += "\n" + wrapped("  " + each.long_names.front(), brief(each.doc));
+        if (!each.doc.empty())
+            out += "\n" + wrapped("  " + each.long_names.front(), brief(each.doc));
     for (auto const& group : app.groups()) {
         out += fmt::format("\n{}:\n", group);
         for (auto const& option : app.options)
             if (option.group == group) out += wrapped(names_of(option), brief(option.doc));
     }
+    if (is_verb && app.falls_through)
+        out += fmt::format("\nOptions of all verbs: {} --help\n", about.name);
     return out + fmt::format("\nThe manual has the rest: man {}\n", about.name);
 }
 

@@ -9,6 +9,7 @@
 #include <bt/record/folder.hpp>
 #include <bt/record/hash_progress.hpp>
 #include <bt/record/hook.hpp>
+#include <bt/record/hosted_session.hpp>
 #include <bt/record/lint_finding.hpp>
 #include <bt/record/peer.hpp>
 #include <bt/record/piece.hpp>
@@ -67,6 +68,9 @@ using all_records = std::tuple<
     dht_item,
     dht_stored,
     dht_key,
+    hosted_session,
+    reply,
+    setting_value,
     setting,
     piece_length,
     hash_progress,

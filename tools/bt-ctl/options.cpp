@@ -1,0 +1,175 @@
+#include "options.hpp"
+
+#include <bt/base/error.hpp>
+#include <bt/base/text.hpp>
+#include <bt/state/dirs.hpp>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bt-ctl/verb.hpp>
+
+namespace bt_ctl {
+namespace {
+
+std::string word_of(option const& what)
+{
+    if (!what.value.empty()) return std::string{what.value};
+    switch (what.is) {
+    case type::integer:
+        return "number";
+    case type::integers:
+        return "numbers";
+    case type::size:
+        return "size";
+    case type::rate:
+        return "rate";
+    case type::seconds:
+    case type::milliseconds:
+        return "time";
+    case type::path:
+        return "file";
+    case type::host_port:
+        return "host:port";
+    case type::text:
+    case type::texts:
+    case type::flag:
+    case type::off:
+    case type::flags_on:
+    case type::flags_off:
+        break;
+    }
+    return "text";
+}
+
+std::string check_word(option const& what, std::string const& text)
+{
+    if (what.value.find('|') != std::string_view::npos) {
+        auto const words = bt::split(what.value, '|');
+        if (std::ranges::find(words, text) == words.end())
+            return fmt::format("'{}' is none of {}", text, fmt::join(words, ", "));
+    }
+    return fault_of(what.is, text);
+}
+
+void declare_one(CLI::App& app, option const& what, options& into)
+{
+    std::string const key{what.long_name()};
+    std::string const names{what.names};
+    std::string doc{what.doc};
+    if (!what.takes_value()) {
+        app.add_flag_function(
+               names,
+               [&into, key](std::int64_t count) {
+                   if (count > 0) into.own[key] = {""};
+               },
+               std::move(doc))
+            ->group(std::string{what.group});
+        return;
+    }
+    auto* const made = app.add_option_function<std::vector<std::string>>(
+        names,
+        [&into, key](std::vector<std::string> const& texts) { into.own[key] = texts; },
+        std::move(doc));
+    made->type_name(word_of(what))
+        ->check([&what](std::string const& text) { return check_word(what, text); })
+        ->group(std::string{what.group});
+    made->allow_extra_args(false);
+    made->multi_option_policy(
+        what.repeats ? CLI::MultiOptionPolicy::TakeAll : CLI::MultiOptionPolicy::TakeLast);
+    if (!what.repeats) made->expected(1);
+}
+
+/// "input" of "[INPUT...]".
+std::string first_word(std::string_view usage)
+{
+    std::string out;
+    for (char const c : usage) {
+        bool const is_letter = c >= 'A' && c <= 'Z';
+        if (is_letter) out.push_back(static_cast<char>(c - 'A' + 'a'));
+        if (!is_letter && !out.empty()) break;
+    }
+    return out;
+}
+
+std::string forms_of(verb const& what)
+{
+    std::string out{"Forms:"};
+    for (auto const& each : what.actions)
+        if (!each.is_option()) out += fmt::format("\n  bt-ctl {}", usage_of(what, each));
+    out += "\n\nExample:";
+    for (auto const line : bt::split(what.example, '\n'))
+        out += fmt::format("\n  {}", line);
+    return out;
+}
+
+void declare_verb(CLI::App& app, verb const& what, options& into)
+{
+    std::string const name{what.name};
+    auto* const made = app.add_subcommand(name, std::string{what.doc});
+    made->fallthrough();
+    made->final_callback([&into, name] { into.verb = name; });
+    auto usage = first_word(what.usage);
+    if (usage.empty() && what.torrents != wants::nothing) usage = "torrent";
+    bool const has_arguments = std::ranges::any_of(
+        what.actions, [](action const& one) { return !one.word.empty() || !one.takes.empty(); });
+    if (usage.empty() && has_arguments) usage = "argument";
+    if (!usage.empty()) made->add_option(usage, into.arguments)->type_name("text");
+    made->footer(forms_of(what));
+    if (name == "add") bt::cli::declare_input_list(*made, into.list);
+    for (auto const& each : what.options)
+        declare_one(*made, each, into);
+}
+
+}  // namespace
+
+std::string options::text(std::string_view name) const
+{
+    auto const found = own.find(name);
+    return found == own.end() || found->second.empty() ? std::string{} : found->second.back();
+}
+
+std::vector<std::string> options::texts(std::string_view name) const
+{
+    auto const found = own.find(name);
+    return found == own.end() ? std::vector<std::string>{} : found->second;
+}
+
+void declare(CLI::App& app, options& into)
+{
+    app.require_subcommand(1);
+    app.add_option("-S,--session", into.session, "The session to talk to.")
+        ->type_name("name")
+        ->check([](std::string const& text) {
+            try {
+                bt::state::check_session_name(text);
+                return std::string{};
+            } catch (bt::error const& e) {
+                return std::string{e.what()};
+            }
+        })
+        ->capture_default_str()
+        ->group("Session");
+    app.add_option(
+           "--socket", into.socket, "The control socket to talk to, whatever --session says.")
+        ->type_name("file")
+        ->group("Session");
+    app.add_option(
+           "--state-dir",
+           into.state_dir,
+           "Where sessions are kept; $XDG_STATE_HOME/bt-tools by default.")
+        ->type_name("dir")
+        ->group("Session");
+    bt::cli::add_duration(
+        app, "-W,--timeout", into.timeout, "Wait this long for each answer of the session.")
+        ->default_str("30s")
+        ->group("Session");
+    bt::cli::declare_common(app, into.common);
+    for (auto const& each : verbs())
+        declare_verb(app, each, into);
+}
+
+}  // namespace bt_ctl
