@@ -214,7 +214,7 @@ complete -c bt-ctl -n '__fish_seen_subcommand_from known-peers' -l config -r -F 
 complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -s h -l help -d 'Print this help and end'
 complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l add -x -d 'Add these trackers, commas between'
 complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l tier -x -d 'The tier of those that are added'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l replace -x -d 'Have these trackers and no others, commas between'
+complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l replace -x -d 'Have these trackers and no others'
 complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l category -x -d 'Torrents of this category alone'
 complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l tag -x -d 'Torrents with this tag alone'
 complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l state -x -d 'Torrents in this state alone'

@@ -36,6 +36,7 @@ std::string word_of(option const& what)
         return "host:port";
     case type::text:
     case type::texts:
+    case type::each:
     case type::flag:
     case type::off:
     case type::flags_on:

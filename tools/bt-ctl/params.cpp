@@ -85,6 +85,8 @@ value convert(type is, std::string_view text)
         return value{std::filesystem::absolute(text).lexically_normal().string()};
     case type::texts:
         return texts_of(text);
+    case type::each:
+        return value{value::list{value{std::string{text}}}};
     case type::integers:
         return integers_of(text);
     case type::flag:
@@ -149,6 +151,7 @@ std::string fault_of(type is, std::string_view text)
         return unless(!text.empty(), "path");
     case type::text:
     case type::texts:
+    case type::each:
     case type::flag:
     case type::off:
     case type::flags_on:
@@ -171,11 +174,6 @@ void add_param(value::object& to, std::string_view param, type is, std::string_v
     } else {
         put(to, param, convert(is, text));
     }
-}
-
-void add_text(value::object& to, std::string_view param, std::string_view text)
-{
-    put(to, param, value{value::list{value{std::string{text}}}});
 }
 
 }  // namespace bt_ctl

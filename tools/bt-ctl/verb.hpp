@@ -18,6 +18,7 @@ class context;
 enum class type {
     text,
     texts,  ///< commas part them
+    each,   ///< one text of a list, commas and all
     integer,
     integers,      ///< commas part them
     size,          ///< of bytes

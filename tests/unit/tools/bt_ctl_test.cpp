@@ -113,6 +113,7 @@ TEST(words, become_params_of_their_type)
     EXPECT_EQ(param_of(type::seconds, "250ms"), R"({"x":0.25})");
     EXPECT_EQ(param_of(type::milliseconds, "2s"), R"({"x":2000})");
     EXPECT_EQ(param_of(type::texts, "a,b"), R"({"x":["a","b"]})");
+    EXPECT_EQ(param_of(type::each, "a,b"), R"({"x":["a,b"]})");
     EXPECT_EQ(param_of(type::integers, "1,2"), R"({"x":[1,2]})");
     EXPECT_EQ(param_of(type::flag, ""), R"({"x":true})");
     EXPECT_EQ(param_of(type::off, ""), R"({"x":false})");
