@@ -18,6 +18,7 @@ class context;
 enum class type {
     text,
     texts,  ///< commas part them
+    tier,   ///< URLs of one tier, commas between: objects with url and tier
     each,   ///< one text of a list, commas and all
     integer,
     integers,      ///< commas part them
@@ -25,6 +26,7 @@ enum class type {
     rate,          ///< bytes a second; none is -1
     seconds,       ///< a duration
     milliseconds,  ///< a duration
+    path_list,     ///< one path of a list, made absolute
     path,          ///< made absolute
     host_port,     ///< two params, host and port
     flag,          ///< an option without a value: true

@@ -162,7 +162,7 @@ void add_sources(std::vector<verb>& to)
               .value = "number"},
              {.names = "--replace",
               .param = "trackers",
-              .is = type::each,
+              .is = type::tier,
               .doc = "Have these trackers and no others; repeat for the next tier, commas for the "
                      "same.",
               .value = "url",

@@ -133,6 +133,16 @@ TEST(words, that_are_repeated_are_one_list)
     EXPECT_EQ(bt::control::to_json(value{out}), R"({"x":["a","b","c"],"f":{"p":true,"q":false}})");
 }
 
+TEST(words, of_trackers_are_tiers)
+{
+    value::object out;
+    add_param(out, "t", type::tier, "a,b");
+    add_param(out, "t", type::tier, "c");
+    EXPECT_EQ(
+        bt::control::to_json(value{out}),
+        R"({"t":[{"url":"a","tier":0},{"url":"b","tier":0},{"url":"c","tier":1}]})");
+}
+
 TEST(words, that_are_wrong_are_told)
 {
     EXPECT_EQ(fault_of(type::integer, "x"), "'x' is no whole number");
