@@ -125,6 +125,10 @@ void add_classes(std::vector<verb>& to)
                  "ignore_unchoke_slots",
                  type::flag,
                  "Serve its peers at any time.")}});
+}
+
+void add_mappings(std::vector<verb>& to)
+{
     to.push_back(
         {.name = "port-map",
          .doc = "List the ports that routers lead to us, have one lead another, or take that back. "
@@ -251,6 +255,7 @@ void add_network_verbs(std::vector<verb>& to)
 {
     add_filters(to);
     add_classes(to);
+    add_mappings(to);
     add_dht(to);
 }
 
