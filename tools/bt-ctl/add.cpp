@@ -81,9 +81,6 @@ value::object params_of(context& on)
         for (auto const& text : on.given().texts(each.long_name())) {
             if (each.long_name() == "--paused")
                 add_param(out, "flags", type::flags_on, "paused");
-            else if (each.is == type::text && each.repeats)
-                // Commas part the trackers of a tier, which is one text.
-                add_text(out, each.param, text);
             else if (!each.param.empty())
                 add_param(out, each.param, each.is, text);
         }

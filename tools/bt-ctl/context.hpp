@@ -68,7 +68,5 @@ private:
 
 /// Adds the param of an argument or an option, which is of the right form, to the others.
 void add_param(value::object& to, std::string_view param, type is, std::string_view text);
-/// Adds one more text to the list of that name.
-void add_text(value::object& to, std::string_view param, std::string_view text);
 
 }  // namespace bt_ctl

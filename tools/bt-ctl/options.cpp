@@ -30,12 +30,15 @@ std::string word_of(option const& what)
     case type::seconds:
     case type::milliseconds:
         return "time";
+    case type::path_list:
     case type::path:
         return "file";
     case type::host_port:
         return "host:port";
     case type::text:
     case type::texts:
+    case type::tier:
+    case type::each:
     case type::flag:
     case type::off:
     case type::flags_on:

@@ -81,16 +81,21 @@ value convert(type is, std::string_view text)
         return seconds_of(bt::parse_duration(text).value_or(milliseconds{0}));
     case type::milliseconds:
         return value{std::int64_t{bt::parse_duration(text).value_or(milliseconds{0}).count()}};
+    case type::path_list:
+        return value{value::list{convert(type::path, text)}};
     case type::path:
         return value{std::filesystem::absolute(text).lexically_normal().string()};
     case type::texts:
         return texts_of(text);
+    case type::each:
+        return value{value::list{value{std::string{text}}}};
     case type::integers:
         return integers_of(text);
     case type::flag:
     case type::off:
         return value{is == type::flag};
     case type::text:
+    case type::tier:
     case type::host_port:
     case type::flags_on:
     case type::flags_off:
@@ -145,10 +150,13 @@ std::string fault_of(type is, std::string_view text)
         return unless(bt::parse_duration(text).has_value(), "time such as 90s or 15m");
     case type::host_port:
         return unless(split_port(text).has_value(), "HOST:PORT");
+    case type::path_list:
     case type::path:
         return unless(!text.empty(), "path");
     case type::text:
     case type::texts:
+    case type::tier:
+    case type::each:
     case type::flag:
     case type::off:
     case type::flags_on:
@@ -164,6 +172,14 @@ void add_param(value::object& to, std::string_view param, type is, std::string_v
         auto& flags = object_called(to, param);
         for (auto const each : bt::split(text, ','))
             put(flags, each, value{is == type::flags_on});
+    } else if (is == type::tier) {
+        auto const found = std::ranges::find(to, param, &value::member::key);
+        bool const is_first = found == to.end() || found->held.values()->empty();
+        auto const number = is_first ? 0 : integer_in(found->held.values()->back(), "tier") + 1;
+        value::list all;
+        for (auto const url : bt::split(text, ','))
+            all.push_back(object{}.add("url", url).add("tier", value{number}).made());
+        put(to, param, value{std::move(all)});
     } else if (is == type::host_port) {
         auto const [host, port] = split_port(text).value_or(std::pair{std::string{}, 0});
         put(to, "host", value{host});
@@ -171,11 +187,6 @@ void add_param(value::object& to, std::string_view param, type is, std::string_v
     } else {
         put(to, param, convert(is, text));
     }
-}
-
-void add_text(value::object& to, std::string_view param, std::string_view text)
-{
-    put(to, param, value{value::list{value{std::string{text}}}});
 }
 
 }  // namespace bt_ctl

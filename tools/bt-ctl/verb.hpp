@@ -18,12 +18,15 @@ class context;
 enum class type {
     text,
     texts,  ///< commas part them
+    tier,   ///< URLs of one tier, commas between: objects with url and tier
+    each,   ///< one text of a list, commas and all
     integer,
     integers,      ///< commas part them
     size,          ///< of bytes
     rate,          ///< bytes a second; none is -1
     seconds,       ///< a duration
     milliseconds,  ///< a duration
+    path_list,     ///< one path of a list, made absolute
     path,          ///< made absolute
     host_port,     ///< two params, host and port
     flag,          ///< an option without a value: true

@@ -162,8 +162,9 @@ void add_sources(std::vector<verb>& to)
               .value = "number"},
              {.names = "--replace",
               .param = "trackers",
-              .is = type::texts,
-              .doc = "Have these trackers and no others, commas between.",
+              .is = type::tier,
+              .doc = "Have these trackers and no others; repeat for the next tier, commas for the "
+                     "same.",
               .value = "url",
               .repeats = true}}});
     to.push_back(

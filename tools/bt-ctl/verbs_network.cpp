@@ -28,6 +28,9 @@ void add_filters(std::vector<verb>& to)
                .method = "ip_filter_add",
                .takes = {{"FIRST", "start"}, {"LAST", "end"}},
                .otherwise_true = "block"},
+              {.word = "load",
+               .method = "ip_filter_load",
+               .takes = {{"FILE", "files", type::path_list}}},
               {.word = "clear", .method = "ip_filter_clear"}},
          .options = {allow}});
     to.push_back(
@@ -96,6 +99,10 @@ void add_classes(std::vector<verb>& to)
                .method = "peer_class_filter_add",
                .takes =
                    {{"FIRST", "start"}, {"LAST", "end"}, {"CLASSES", "classes", type::integers}}},
+              {.word = "filters",
+               .method = "peer_class_filter_list",
+               .gives = shows::rows,
+               .columns = {{"start", "FIRST"}, {"end", "LAST"}, {"classes", "CLASSES"}}},
               {.word = "type",
                .method = "peer_class_type_filter",
                .takes = {{"SOCKET", "socket_type"}, {"OP", "op"}, which}}},
@@ -118,11 +125,24 @@ void add_classes(std::vector<verb>& to)
                  "ignore_unchoke_slots",
                  type::flag,
                  "Serve its peers at any time.")}});
+}
+
+void add_mappings(std::vector<verb>& to)
+{
     to.push_back(
         {.name = "port-map",
-         .doc = "Have the router lead a port to us, or take that back. PROTOCOL is tcp or udp.",
+         .doc = "List the ports that routers lead to us, have one lead another, or take that back. "
+                "PROTOCOL is tcp or udp.",
          .example = "bt-ctl port-map add tcp 6881 6881",
          .actions = {
+             {.method = "port_mapping_list",
+              .gives = shows::rows,
+              .columns =
+                  {{"mapping", "MAPPING", look::number},
+                   {"protocol", "PROTOCOL"},
+                   {"external_port", "PORT", look::number},
+                   {"transport", "BY"},
+                   {"error_message", "ERROR"}}},
              {.word = "add",
               .method = "port_mapping_add",
               .takes =
@@ -168,7 +188,7 @@ std::vector<action> dht_actions()
          .field = "target"},
         {.word = "put-mutable",
          .method = "dht_put_mutable",
-         .takes = {key, {"VALUE", "value"}},
+         .takes = {{"VALUE", "value"}},
          .gives = shows::fields},
         {.word = "live-nodes",
          .method = "dht_live_nodes",
@@ -235,6 +255,7 @@ void add_network_verbs(std::vector<verb>& to)
 {
     add_filters(to);
     add_classes(to);
+    add_mappings(to);
     add_dht(to);
 }
 

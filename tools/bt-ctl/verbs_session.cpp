@@ -55,11 +55,11 @@ verb add_verb()
              repeated(
                  "-a,--announce",
                  "trackers",
-                 type::text,
+                 type::each,
                  "A tracker beside its own; repeat for the next tier, commas for the same.",
                  "url"),
              repeated(
-                 "-w,--web-seed", "web_seeds", type::text, "A web server with its data.", "url"),
+                 "-w,--web-seed", "web_seeds", type::each, "A web server with its data.", "url"),
              repeated(
                  "--peer",
                  "peers",

@@ -99,7 +99,12 @@ void add_announcing(std::vector<verb>& to)
          .example = "bt-ctl scrape --all",
          .torrents = wants::some,
          .actions = {{.method = "scrape_tracker"}},
-         .options = {index}});
+         .options = {
+             index,
+             {.names = "--wait",
+              .param = "wait",
+              .is = type::flag,
+              .doc = "Until the tracker has answered."}}});
 }
 
 void add_files(std::vector<verb>& to)
@@ -113,8 +118,10 @@ void add_files(std::vector<verb>& to)
          .options = {
              {.names = "--mode",
               .param = "mode",
-              .doc = "What becomes of files that are there already, as the session names it.",
-              .value = "word"}}});
+              .doc = "What becomes of files that are there already: they are replaced, nothing is "
+                     "moved, or they stay.",
+              .value = "always_replace_files|fail_if_exist|dont_replace"},
+             {.names = "--wait", .param = "wait", .is = type::flag, .doc = "Until it is done."}}});
     to.push_back(
         {.name = "rename",
          .doc = "Have a file of a torrent renamed: the index that files lists, and its new path.",

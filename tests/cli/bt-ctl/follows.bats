@@ -1,5 +1,5 @@
 load ../../support/common
-load ../../support/ctl
+load ../../support/steered
 
 # follow NAME OPTION...: bt-ctl events in the background, its lines in NAME.
 follow() {

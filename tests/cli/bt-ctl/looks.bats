@@ -1,5 +1,5 @@
 load ../../support/common
-load ../../support/ctl
+load ../../support/steered
 
 @test "list has a line of tab-separated values for each torrent" {
     start_control

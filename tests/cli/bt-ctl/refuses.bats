@@ -1,5 +1,5 @@
 load ../../support/common
-load ../../support/ctl
+load ../../support/steered
 
 @test "a session that does not run ends with 8 and says what to do" {
     make_homes

@@ -1,5 +1,5 @@
 load ../../support/common
-load ../../support/ctl
+load ../../support/steered
 
 @test "what changes something says nothing, and what it was told with --verbose and --json" {
     start_control

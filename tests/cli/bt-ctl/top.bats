@@ -1,5 +1,5 @@
 load ../../support/common
-load ../../support/ctl
+load ../../support/steered
 
 # A terminal of its own for each test, without anybody's configuration.
 terminal() {

@@ -113,6 +113,7 @@ TEST(words, become_params_of_their_type)
     EXPECT_EQ(param_of(type::seconds, "250ms"), R"({"x":0.25})");
     EXPECT_EQ(param_of(type::milliseconds, "2s"), R"({"x":2000})");
     EXPECT_EQ(param_of(type::texts, "a,b"), R"({"x":["a","b"]})");
+    EXPECT_EQ(param_of(type::each, "a,b"), R"({"x":["a,b"]})");
     EXPECT_EQ(param_of(type::integers, "1,2"), R"({"x":[1,2]})");
     EXPECT_EQ(param_of(type::flag, ""), R"({"x":true})");
     EXPECT_EQ(param_of(type::off, ""), R"({"x":false})");
@@ -130,6 +131,16 @@ TEST(words, that_are_repeated_are_one_list)
     add_param(out, "f", type::flags_on, "p");
     add_param(out, "f", type::flags_off, "q");
     EXPECT_EQ(bt::control::to_json(value{out}), R"({"x":["a","b","c"],"f":{"p":true,"q":false}})");
+}
+
+TEST(words, of_trackers_are_tiers)
+{
+    value::object out;
+    add_param(out, "t", type::tier, "a,b");
+    add_param(out, "t", type::tier, "c");
+    EXPECT_EQ(
+        bt::control::to_json(value{out}),
+        R"({"t":[{"url":"a","tier":0},{"url":"b","tier":0},{"url":"c","tier":1}]})");
 }
 
 TEST(words, that_are_wrong_are_told)
