@@ -115,8 +115,9 @@ for line in lines:
     print(line, end="", flush=True)
 PY
     local reader=$!
-    ended 0 stopped || true
+    ended 0 terminated
     wait "$reader"
+    cat told
     jq -es 'any(.method == "event" and .params.kind == "session_stopped")' told
     assert [ ! -e seed.sock ]
 }
