@@ -6,6 +6,11 @@ rpc() {
     python3 "$BT_SOURCE/tests/support/rpc.py" "$SOCKET" "$@"
 }
 
+# steer SOCKET: rpc and its kin speak with this session from now on.
+steer() {
+    export SOCKET=$PWD/$1
+}
+
 # at SOCKET METHOD [PARAMS]: the same of another session.
 at() {
     SOCKET=$1 rpc "${@:2}"
@@ -62,7 +67,7 @@ start_fetcher() {
     bt-seed -j --private-net --no-utp -d got --control got.sock "$@" > got.jsonl 2> got.errors 3>&- &
     FETCHER=$!
     ends_with_test "$FETCHER"
-    SOCKET=$PWD/got.sock
+    steer got.sock
     wait_for rpc ping > /dev/null 2>&1 || fail "no session: $(cat got.errors)"
     rpc add_torrent "{\"torrent\":\"$PWD/x.torrent\",\"save_path\":\"$PWD/got\"}" > /dev/null
 }

@@ -51,7 +51,7 @@ start_three() {
     bt-create -q -o x.torrent seed/set > /dev/null
     start_seed --control seed.sock x.torrent
     T=$(torrent_of x.torrent)
-    SOCKET=$PWD/seed.sock
+    steer seed.sock
     local all real
     real=$(rpc list_files "{\"torrent\":\"$T\"}" | jq '.records | length')
     all=$(rpc list_files "{\"torrent\":\"$T\",\"pad_files\":true}" | jq '[.records[] | select(.pad_file | not)] | length')

@@ -40,7 +40,7 @@ print(base64.b64encode(bytes([127, 0, 0, 1]) + struct.pack(">H", int(sys.argv[1]
 
 @test "peers: a tracker that was added is announced to and scraped" {
     start_large_seed
-    SOCKET=$PWD/seed.sock
+    steer seed.sock
     start_announces
     run rpc list_trackers "$P"
     assert_output '{"records": []}'
@@ -66,7 +66,7 @@ print(base64.b64encode(bytes([127, 0, 0, 1]) + struct.pack(">H", int(sys.argv[1]
 
 @test "peers: trackers are replaced, all or none" {
     start_large_seed -a http://127.0.0.1:1/announce
-    SOCKET=$PWD/seed.sock
+    steer seed.sock
     rpc replace_trackers "$(with '"trackers":["http://127.0.0.1:2/announce",{"url":"udp://127.0.0.2:3","tier":5}]')"
     run rpc list_trackers "$P"
     assert_equal "$(jq -c '[.records[] | [.url, .tier]]' <<< "$output")" '[["http://127.0.0.1:2/announce",0],["udp://127.0.0.2:3",5]]'
