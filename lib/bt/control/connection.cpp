@@ -1,6 +1,7 @@
 #include "connection.hpp"
 
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 
 #include <sys/socket.h>
@@ -155,6 +156,19 @@ void connection::tell(std::string_view line)
 void connection::send()
 {
     if (!sending_.empty() || queue_.empty() || ended_) return;
+    // What fits leaves now: once the loop stands still, nothing else does.
+    auto const left =
+        ::send(socket_.native_handle(), queue_.data(), queue_.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (left == static_cast<ssize_t>(queue_.size())) {
+        queue_.clear();
+        asio::post(socket_.get_executor(), [self = shared_from_this()] {
+            if (self->ended_) return;
+            self->read();
+            self->end_if_said();
+        });
+        return;
+    }
+    if (left > 0) queue_.erase(0, static_cast<std::size_t>(left));
     sending_.swap(queue_);
     asio::async_write(
         socket_,

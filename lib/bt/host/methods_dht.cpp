@@ -96,13 +96,6 @@ outcome dht_live_nodes(call& c)
         },
         .within = c.timeout(usual),
         .kinds = {"dht_live_nodes"},
-        .on_timeout = [id]() -> std::string {
-            fail(
-                exit_code::not_found,
-                "list the nodes of",
-                id,
-                std::string_view{"none of our nodes has that id"});
-        },
         .start = [&on, id] { session::dht_live_nodes(on, id); }};
 }
 
@@ -226,9 +219,9 @@ void add_nodes(std::vector<method>& to)
           .params =
               {hash_param("node_id", "40 hex digits, as dht_state has it."),
                timeout_param("How long to wait, in seconds; 5 without it.")},
-          .result = "node_id; nodes: ID@ADDRESS:PORT each",
+          .result = "node_id; nodes: ID@ADDRESS:PORT each, none if no node of ours has that id",
           .example = R"({"node_id":"c9e15763f722f23e98a29decdfae341b98d53056","timeout":0})",
-          .errors = "network: the DHT is off; not_found: none of our nodes has that id",
+          .errors = off,
           .shown_by = shown},
          dht_live_nodes});
     to.push_back(

@@ -98,7 +98,10 @@ void clear_error(session& of, torrent_id id)
 {
     ask(of, id, "clear the error of", [&](asked const& what) {
         of.get().faults.forget(id);
+        // What cannot be read pauses a torrent, beside its error.
+        bool const failed{what.handle().status({}).errc};
         what.handle().clear_error();
+        if (failed) what.handle().resume();
     });
 }
 

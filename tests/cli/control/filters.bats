@@ -31,7 +31,7 @@ load "$BT_SOURCE/tests/support/control"
 
 @test "filters: a list of addresses takes the place of what was blocked" {
     start_large_seed
-    SOCKET=$PWD/seed.sock
+    steer seed.sock
     rpc ip_filter_add '{"start":"192.0.2.1"}'
     echo 'some:198.51.100.0-198.51.100.255' > blocked.p2p
     rpc ip_filter_load "{\"files\":[\"$PWD/blocked.p2p\"]}"
@@ -88,7 +88,7 @@ load "$BT_SOURCE/tests/support/control"
 
 @test "filters: port mappings are asked for, listed and deleted" {
     start_large_seed
-    SOCKET=$PWD/seed.sock
+    steer seed.sock
     # Within --private-net no router is asked.
     assert_equal "$(rpc port_mapping_add '{"protocol":"tcp","external_port":6881,"local_port":6881}')" '{"mappings": []}'
     assert_equal "$(rpc port_mapping_list)" '{"records": []}'

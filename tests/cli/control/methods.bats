@@ -9,7 +9,7 @@ MANUAL=$BT_SOURCE/docs/control-protocol.md
 
 @test "methods: the example of each works" {
     start_large_seed
-    SOCKET=$PWD/seed.sock
+    steer seed.sock
     run python3 - "$SOCKET" "$T" << 'PY'
 import json, socket, sys
 last = ["remove_torrent", "shutdown"]
@@ -41,7 +41,7 @@ PY
 
 @test "methods: params that are wrong are refused before anything is done" {
     start_large_seed
-    SOCKET=$PWD/seed.sock
+    steer seed.sock
     refuses invalid_params torrent_count '{"all":true}'
     refuses invalid_params torrent_count '[1]'
     refuses invalid_params torrent_status '{}'

@@ -7,7 +7,7 @@ load "$BT_SOURCE/tests/support/control"
 
 @test "session: it says what it is and where it listens" {
     start_large_seed
-    SOCKET=$PWD/seed.sock
+    steer seed.sock
     run rpc session_info
     assert_equal "$(jq -c '[.kind, .pid, .num_torrents, .paused, .listening]' <<< "$output")" "[\"session_info\",$SEED_PID,1,false,true]"
     assert_equal "$(jq -c '[.session, .state_dir]' <<< "$output")" '[null,null]'
@@ -38,7 +38,7 @@ socket.create_connection((host, int(port)), 2).close()' "$1" 2> /dev/null
 
 @test "session: where it listens can be changed, and is told" {
     start_large_seed
-    SOCKET=$PWD/seed.sock
+    steer seed.sock
     local one two
     one=$(free_port) two=$(free_port)
     endpoints() { rpc session_info | jq -c .listen_endpoints; }
@@ -80,7 +80,7 @@ socket.create_connection((host, int(port)), 2).close()' "$1" 2> /dev/null
     start_pair
     meet
     is '.is_finished' torrent_status "$P"
-    SOCKET=$PWD/seed.sock
+    steer seed.sock
     is '.total_payload_upload >= 1000000' session_stats
     run rpc session_stats '{"names":["net.sent_payload_*","dht.dht_nodes"]}'
     assert_equal "$(jq -c '.metrics | keys' <<< "$output")" '["dht.dht_nodes","net.sent_payload_bytes"]'
@@ -92,7 +92,7 @@ socket.create_connection((host, int(port)), 2).close()' "$1" 2> /dev/null
 
 @test "session: the last error is kept until it is cleared" {
     start_large_seed
-    SOCKET=$PWD/seed.sock
+    steer seed.sock
     assert_equal "$(rpc last_error)" '{"error_message": ""}'
     refuses not_found pause '{"torrent":"0000000000"}'
     rpc last_error | jq -e '.error_message | contains("0000000000")'
@@ -102,7 +102,7 @@ socket.create_connection((host, int(port)), 2).close()' "$1" 2> /dev/null
 
 @test "session: a shutdown is told to those who listen" {
     start_large_seed
-    SOCKET=$PWD/seed.sock
+    steer seed.sock
     python3 - "$SOCKET" > told <<'PY' &
 import json, socket, sys
 s = socket.socket(socket.AF_UNIX)
@@ -115,8 +115,9 @@ for line in lines:
     print(line, end="", flush=True)
 PY
     local reader=$!
-    ended 0 stopped || true
+    ended 0 terminated
     wait "$reader"
+    cat told
     jq -es 'any(.method == "event" and .params.kind == "session_stopped")' told
     assert [ ! -e seed.sock ]
 }

@@ -7,7 +7,7 @@ load "$BT_SOURCE/tests/support/control"
 
 @test "settings: all of them are taken or none, and can be read" {
     start_large_seed
-    SOCKET=$PWD/seed.sock
+    steer seed.sock
     rpc set_settings '{"settings":{"upload_rate_limit":50000,"user_agent":"example/1","enable_lsd":false,"choking_algorithm":"rate_based_choker"}}'
     run rpc get_settings '{"names":["upload_rate_limit","user_agent","enable_lsd","choking_algorithm"]}'
     assert_equal "$(jq -c .settings <<< "$output")" '{"upload_rate_limit":50000,"user_agent":"example/1","enable_lsd":false,"choking_algorithm":2}'
@@ -35,7 +35,7 @@ load "$BT_SOURCE/tests/support/control"
 
 @test "settings: the password of a proxy is not told" {
     start_large_seed
-    SOCKET=$PWD/seed.sock
+    steer seed.sock
     rpc set_settings '{"settings":{"proxy_password":"hunter2","proxy_username":"me"}}'
     local each
     for each in '{}' '{"non_default":true}' '{"names":["proxy_password"]}'; do
@@ -50,7 +50,7 @@ load "$BT_SOURCE/tests/support/control"
         bt-seed -j --private-net --no-utp --session mirror --state-dir "$PWD/state" --control host.sock > host.jsonl 2> host.errors 3>&- &
         HOST=$!
         ends_with_test "$HOST"
-        SOCKET=$PWD/host.sock
+        steer host.sock
         wait_for rpc ping > /dev/null 2>&1 || fail "no host: $(cat host.errors)"
     }
     now() { rpc get_settings '{"names":["active_limit","tracker_backoff"]}' | jq -c .settings; }
@@ -71,7 +71,7 @@ load "$BT_SOURCE/tests/support/control"
     assert_equal "$(now)" "$before"
     # Without a name there is no next run.
     start_large_seed
-    SOCKET=$PWD/seed.sock
+    steer seed.sock
     refuses failed set_settings '{"settings":{"active_limit":77},"keep":true}'
     assert_equal "$(now)" "$before"
 }

@@ -35,7 +35,7 @@ load "$BT_SOURCE/tests/support/control"
         bt-seed -j --private-net --no-utp -d seed --session mirror --state-dir "$PWD/state" --control host.sock "$@" > host.jsonl 2> host.errors 3>&- &
         HOST=$!
         ends_with_test "$HOST"
-        SOCKET=$PWD/host.sock
+        steer host.sock
         wait_for rpc ping > /dev/null 2>&1 || fail "no host: $(cat host.errors)"
     }
     host x.torrent

@@ -48,9 +48,40 @@ load "$BT_SOURCE/tests/support/control"
 }
 
 @test "transfer: a torrent goes on after its error was cleared" {
-    [[ $(id -u) -ne 0 ]] || skip "root may write everywhere"
-    start_pair
+    start_large_seed
+    mkdir -p got/large
+    # A link that nobody has keeps it from ending.
+    start_add host --no-utp --control host.sock -d got 'magnet:?xt=urn:btih:0123456789012345678901234567890123456789'
+    steer host.sock
+    wait_for rpc ping > /dev/null 2>&1
+    rpc add_torrent "{\"torrent\":\"$PWD/x.torrent\",\"save_path\":\"$PWD/got\"}"
+    meet
+    is '.error_code != null' torrent_status "$P"
+    rmdir got/large
     rpc clear_torrent_error "$P"
+    is '.error_code == null' torrent_status "$P"
+    meet
+    is '.is_finished' torrent_status "$P"
+    cmp seed/large got/large
+}
+
+@test "transfer: a session of bt-add takes calls as one of bt-seed does" {
+    start_large_seed
+    start_add host --no-utp --control host.sock -d got x.torrent
+    steer host.sock
+    wait_for rpc ping > /dev/null 2>&1
+    is '.state == "downloading"' torrent_status "$P"
+    rpc session_info | jq -e '.num_torrents == 1'
+    rpc set_torrent_limits "$(with '"download_limit":100000')"
+    meet
+    is '.total_payload_download > 0' torrent_status "$P"
+    rpc move_storage "$(with "\"save_path\":\"$PWD/there\",\"wait\":true")" | jq -e '.save_path | endswith("/there")'
+    rpc set_torrent_limits "$(with '"download_limit":-1')"
+    wait "$ADD_PID"
+    cmp seed/large there/large
+    assert [ ! -e got/large ]
+    # It is told where it went.
+    jq -es 'any(.kind == "summary" and .exit_code == 0)' host.jsonl
 }
 
 @test "transfer: limits are kept, and hold for what is sent" {
@@ -105,7 +136,7 @@ load "$BT_SOURCE/tests/support/control"
 
 @test "transfer: a torrent that was added to seed does not come to write over the data" {
     start_large_seed
-    SOCKET=$PWD/seed.sock
+    steer seed.sock
     refuses refused set_upload_mode "$(with '"on":false')"
     refuses refused set_flags "$(with '"flags":{"sequential_download":true,"upload_mode":false}')"
     refuses refused unset_flags "$(with '"flags":["upload_mode"]')"
