@@ -38,6 +38,7 @@ complete -c bt-add -l control -x -d 'Take requests of bt-ctl(1) on this Unix soc
 complete -c bt-add -l category -x -d 'Put new torrents into this category'
 complete -c bt-add -l tag -x -d 'Give new torrents this tag'
 complete -c bt-add -l save-interval -x -d 'How often to save how far torrents came, beside the data or in the session'
+complete -c bt-add -l detach -d 'Hand the torrents to whoever hosts the session, and end'
 complete -c bt-add -l sequential -d 'Fetch pieces in their order'
 complete -c bt-add -l upload-mode -d 'Send what is here, and fetch nothing'
 complete -c bt-add -l share-mode -d 'Fetch only what lets more be sent than received'
