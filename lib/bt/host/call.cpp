@@ -41,10 +41,13 @@ std::optional<session::torrent_id> call::find(std::string_view hash) const
             std::string_view{"it is no info-hash, nor 4 digits of one"});
     std::optional<session::torrent_id> found;
     for (auto const id : of.torrents()) {
-        auto const* const status = of.status(id);
-        if (status == nullptr) continue;
-        bool const is_it = status->torrent.starts_with(wanted)
-            || begins(status->info_hash_v1, wanted) || begins(status->info_hash_v2, wanted);
+        auto const* const told = of.status(id);
+        if (told == nullptr) continue;
+        // Of one that was added just now, nothing was told yet.
+        auto const now = told->torrent.empty() ? on.status(id) : std::nullopt;
+        auto const& status = now ? *now : *told;
+        bool const is_it = status.torrent.starts_with(wanted) || begins(status.info_hash_v1, wanted)
+            || begins(status.info_hash_v2, wanted);
         if (!is_it) continue;
         if (found)
             fail(exit_code::usage, "find torrent", hash, std::string_view{"several begin with it"});

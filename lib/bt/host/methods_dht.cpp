@@ -205,7 +205,7 @@ void add_nodes(std::vector<method>& to)
               {{.name = "host", .doc = "A name or an address.", .needed = need::required},
                {.name = "port",
                 .is = kind::integer,
-                .doc = "",
+                .doc = "Of its UDP socket.",
                 .needed = need::required,
                 .least = 1,
                 .most = 65535}},

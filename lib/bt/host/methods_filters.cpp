@@ -181,7 +181,10 @@ void add_mappings(std::vector<method>& to)
         {{.name = "port_mapping_add",
           .doc = "Asks the routers of the local network to lead their port to ours.",
           .params =
-              {{.name = "protocol", .doc = "", .needed = need::required, .words = "tcp|udp"},
+              {{.name = "protocol",
+                .doc = "Of the port.",
+                .needed = need::required,
+                .words = "tcp|udp"},
                port("external_port", "Of the router.", 1),
                port("local_port", "Ours.", 1)},
           .result = "mappings: a number for each router that was asked, none if port mapping is "

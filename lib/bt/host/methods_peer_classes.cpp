@@ -224,11 +224,11 @@ void add_class_methods(std::vector<method>& to)
                  "remove one for a kind of socket, disallow and allow one.",
           .params =
               {{.name = "socket_type",
-                .doc = "",
+                .doc = "Which peers.",
                 .needed = need::required,
                 .words = "tcp|utp|ssl_tcp|ssl_utp|i2p"},
                {.name = "op",
-                .doc = "",
+                .doc = "What to do with the class for them.",
                 .needed = need::required,
                 .words = "add|remove|allow|disallow"},
                class_param()},
