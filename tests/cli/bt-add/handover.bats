@@ -58,6 +58,7 @@ END
     link=$(bt-info --field magnet x.torrent)
     give "$link" -S s --state-dir state -d out -F '*.bin' > /dev/null
     cmp seed/data/large.bin out/data/large.bin
+    rm x.torrent
     start_large_swarm 3M
     give x.torrent -S s --state-dir state --cat large | cmp - seed/large
     # What nobody keeps is not left there.

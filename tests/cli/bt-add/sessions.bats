@@ -101,12 +101,12 @@ needs_sqlite() {
     cmp out/large seed/large
 }
 
-@test "a session that another process has ends with 15" {
+@test "a session that another process has ends with 15, if there is nothing to hand over" {
     start_large_swarm 4M
     start_slow x.torrent
-    run -15 --separate-stderr in_session x.torrent
+    run -15 --separate-stderr in_session
     assert_equal "${stderr%%$'\n'*}" "bt-add: cannot open session X: process $ADD_PID is using it"
-    run -15 --separate-stderr in_session -j x.torrent
+    run -15 --separate-stderr in_session -j
     assert_equal "$(of exit_code)" 15
     # Another session of another name is free.
     run -0 bt-add --private-net --peer "$SEED" -W 20s -S Y --state-dir state -d elsewhere x.torrent

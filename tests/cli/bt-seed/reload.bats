@@ -48,12 +48,11 @@ has_one() {
     cmp seed/one out/one
     echo 127.0.0.0/8 > blocked
     reloads
-    rm -r out
-    refused() { ! BT_ADD_DEADLINE=2s add -d out 2> /dev/null > /dev/null; }
+    refused() { rm -rf out && ! BT_ADD_DEADLINE=2s add -d out 2> /dev/null > /dev/null; }
     wait_for refused
     : > blocked
     reloads
-    served() { BT_ADD_DEADLINE=2s add -d out 2> /dev/null > /dev/null; }
+    served() { rm -rf out && BT_ADD_DEADLINE=2s add -d out 2> /dev/null > /dev/null; }
     wait_for served
 }
 

@@ -77,9 +77,7 @@ make_two() {
     run -9 bt-add --private-net -S s --state-dir state -d got --deadline 1s y.torrent
     stopped INT 0
     # What was handed over is kept.
-    host
     assert_equal "$(sqlite3 state/sessions/s/session.db 'select count(*) from torrents')" 2
-    stopped INT 0
 }
 
 @test "--category and --tag go into the session, and stay" {

@@ -101,6 +101,11 @@ TEST(the_verbs, reach_every_method)
         "read_piece",
         "swarm_count",
         "unset_flags",
+        "set_sequential_download",
+        "set_auto_managed",
+        "set_super_seeding",
+        "set_share_mode",
+        "set_upload_mode",
         "dht_keypair"};
     for (auto const& what : verbs())
         for (auto const& one : what.actions)
