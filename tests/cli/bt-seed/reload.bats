@@ -6,7 +6,7 @@ host() {
     mkdir -p seed in
     head -c 200000 /dev/urandom > seed/one
     bt-create -q -o x.torrent seed/one > /dev/null
-    start_host -S s --state-dir state --config conf.toml --watch in "$@"
+    start_host -S s --state-dir state --config conf.toml --watch in
 }
 
 # reloads: the host has looked at its folders since.
