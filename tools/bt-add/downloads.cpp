@@ -193,14 +193,19 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
     bool const is_new = !request.resume;
     made.request = std::move(request);
     if (keeping_->is_session() && is_new) keep(made, nullptr);
+    set_out(made);
+}
+
+/// It is in the session: it goes on from there, or is left to whoever hosts that.
+void downloads::set_out(job& of)
+{
     if (given_->detach) {
-        made.finish({.code = exit_code::ok, .reason = "handed_over", .sentence = {}}, now());
-        tell_end(made);
-        return;
+        of.finish({.code = exit_code::ok, .reason = "handed_over", .sentence = {}}, now());
+        tell_end(of);
+    } else if (of.contents()) {
+        of.enter(stage::fetching, now());
+        begin_stream(of);
     }
-    if (!made.contents()) return;
-    made.enter(stage::fetching, now());
-    begin_stream(made);
 }
 
 void downloads::start_more()

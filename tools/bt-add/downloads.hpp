@@ -54,6 +54,7 @@ private:
     void open_keeping();
     void start_session();
     void add(std::string const& input, bt::torrent::metainfo what);
+    void set_out(job& of);
     /// Whether that was all there was to do, without a session.
     bool took_metadata(bt::torrent::metainfo const& what);
     void input_failed(std::string const& input, bt::error const& why);
