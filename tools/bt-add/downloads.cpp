@@ -1,6 +1,7 @@
 #include "downloads.hpp"
 
 #include <bt/base/file.hpp>
+#include <bt/control/client.hpp>
 #include <bt/host/guest.hpp>
 #include <bt/host/socket.hpp>
 #include <bt/state/dirs.hpp>
@@ -108,6 +109,8 @@ void downloads::start(std::string const& input)
         auto what = bt::torrent::load(
             input, given_->load.limits(interrupt_.token()), bt::torrent::piece_layers::optional);
         if (!took_metadata(what)) add(input, std::move(what));
+    } catch (bt::control::gone const&) {
+        throw;
     } catch (bt::error const& e) {
         // Where standard output itself is what failed, no other input can do better.
         if (e.code() == exit_code::broken_pipe || e.code() == exit_code::no_output) throw;

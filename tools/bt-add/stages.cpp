@@ -1,4 +1,5 @@
 #include <bt/base/file.hpp>
+#include <bt/control/client.hpp>
 #include <bt/torrent/load.hpp>
 
 #include <algorithm>
@@ -95,6 +96,8 @@ void downloads::on_metadata(job& of)
             of.take_contents(bt::torrent::contents_of(held ? *held : checked), {});
             of.enter(stage::fetching, now());
         }
+    } catch (bt::control::gone const&) {
+        throw;
     } catch (bt::error const& e) {
         if (e.code() == exit_code::broken_pipe || e.code() == exit_code::no_output) throw;
         of.finish(outcome_of(e), now());
@@ -197,6 +200,8 @@ void downloads::compare(job& of)
                 [this, folder = of.request.save_path, checks = std::move(checks)] {
                     return compare_sums(checks, folder, comparing_stopped_);
                 }));
+    } catch (bt::control::gone const&) {
+        throw;
     } catch (bt::error const& e) {
         of.finish(outcome_of(e), now());
         settle(of);

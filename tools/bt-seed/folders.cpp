@@ -1,3 +1,4 @@
+#include <bt/control/client.hpp>
 #include <bt/torrent/load.hpp>
 
 #include <fmt/format.h>
@@ -18,6 +19,8 @@ void seeds::look_at_folders()
         }
         try {
             take_file(file);
+        } catch (bt::control::gone const&) {
+            throw;
         } catch (bt::error const& e) {
             input_failed(file.path, e);
         }

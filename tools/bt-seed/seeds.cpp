@@ -1,6 +1,7 @@
 #include "seeds.hpp"
 
 #include <bt/base/file.hpp>
+#include <bt/control/client.hpp>
 #include <bt/host/guest.hpp>
 #include <bt/host/socket.hpp>
 #include <bt/session/saved.hpp>
@@ -93,6 +94,8 @@ void seeds::load_inputs()
     for (auto const& path : given_->create) {
         try {
             create(path);
+        } catch (bt::control::gone const&) {
+            throw;
         } catch (bt::error const& e) {
             if (e.code() == exit_code::interrupted || e.code() == exit_code::refused) throw;
             input_failed(path, e);
@@ -108,6 +111,8 @@ void seeds::load_inputs()
         if (interrupt_.signal() != 0) return;
         try {
             load(input);
+        } catch (bt::control::gone const&) {
+            throw;
         } catch (bt::error const& e) {
             input_failed(input, e);
         }
@@ -141,6 +146,8 @@ std::vector<seeds::loaded_input> seeds::load_rows()
                  .missing = job::missing::fetch,
                  .watched = watched,
                  .row = std::move(row)});
+        } catch (bt::control::gone const&) {
+            throw;
         } catch (bt::error const& e) {
             input_failed(row.name, e);
         }
@@ -209,6 +216,8 @@ void seeds::try_to_add(loaded_input&& each)
     auto const input = each.input;
     try {
         (void)add(std::move(each));
+    } catch (bt::control::gone const&) {
+        throw;
     } catch (bt::error const& e) {
         input_failed(input, e);
     }

@@ -48,12 +48,23 @@ std::int64_t integer_in(control::value const& from, std::string_view key)
     return found != nullptr && found->integer() != nullptr ? *found->integer() : 0;
 }
 
+/// Somebody was there a moment ago.
+control::client connected(std::string const& path)
+{
+    try {
+        return control::client{path};
+    } catch (error const& e) {
+        if (e.code() == exit_code::not_found) throw control::gone{path};
+        throw;
+    }
+}
+
 }  // namespace
 
 guest::guest(guest_request const& request, session::session_callbacks callbacks)
     : request_{request}
     , callbacks_{std::move(callbacks)}
-    , client_{request.path}
+    , client_{connected(request.path)}
     , told_{request.events.begin(), request.events.end()}
     , waker_{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)}
 {

@@ -32,8 +32,7 @@ struct guest_request {
 /// it tells of these is told here. What was added stays there when this goes.
 class guest final : public session::engine {
 public:
-    /// Throws error(not_found) if nobody answers, and as all that follows what the other side
-    /// says, and control::gone when it has ended.
+    /// As all that follows, throws what the other side says, and control::gone when it has ended.
     guest(guest_request const& request, session::session_callbacks callbacks);
     ~guest() override;
     guest(guest const&) = delete;
