@@ -264,7 +264,7 @@ TEST_F(disk_fault, no_memory_to_start_with_is_said)
     if (is_sanitized) GTEST_SKIP() << "sanitizers take more address space than there is memory";
     auto const torrent = make("x", {});
     int started = 0;
-    for (int const mib : {22, 26, 30, 34}) {
+    for (int const mib : {34, 36, 38, 42}) {
         auto const limit = "--as=" + std::to_string(mib * 1024 * 1024);
         for (auto const* tool : {"bt-add", "bt-seed"}) {
             auto const end =
@@ -298,10 +298,10 @@ TEST_F(disk_fault, little_memory_is_enough_or_said_and_neither_a_crash_nor_a_wai
         auto const limit = "--as=" + std::to_string(mib * 1024 * 1024);
         expect_end(run(limited(limit, std::move(what)), std::chrono::seconds{20}), mib);
     };
-    for (int mib = 64; mib <= 256 && !HasFailure(); mib += 8)
+    for (int mib = 96; mib <= 256 && !HasFailure(); mib += 8)
         with(mib, add(torrent, {}, "src"));
     serve(torrent);
-    for (int mib = 64; mib <= 256 && !HasFailure(); mib += 64) {
+    for (int mib = 128; mib <= 256 && !HasFailure(); mib += 64) {
         std::filesystem::remove_all(place / "got");
         with(mib, fetch());
     }

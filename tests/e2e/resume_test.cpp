@@ -200,7 +200,8 @@ TEST_F(going_on, in_a_session_needs_no_input_and_keeps_what_is_complete)
     process one{
         session({"--peer", address, "-L", "24M", "-d", place / "got", "-W", "60s", torrent})};
     let_run(one);
-    auto const other = run(session({"-W", "5s", torrent}));
+    // With nothing to hand over.
+    auto const other = run(session({"-W", "5s"}));
     EXPECT_EQ(other.status, 15) << other.err;
     one.signal(SIGKILL);
     (void)one.wait();
