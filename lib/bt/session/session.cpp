@@ -16,6 +16,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/system/system_error.hpp>
 #include <fmt/format.h>
 #include <libtorrent/alert_types.hpp>
 #include <libtorrent/ip_filter.hpp>
@@ -29,6 +30,7 @@
 #include <algorithm>
 #include <array>
 #include <exception>
+#include <new>
 #include <utility>
 
 namespace bt::session {
@@ -68,6 +70,18 @@ lt::session_params params_of(session_request const& request, disk::control const
     params.disk_io_constructor =
         request.disk ? request.disk->make : disk_constructor(request.network.disk, disk);
     return params;
+}
+
+/// Without memory, OpenSSL cannot begin, and does not say why.
+template <class State>
+std::unique_ptr<State> begin(session_request const& request, session_callbacks callbacks)
+{
+    try {
+        return std::make_unique<State>(request, std::move(callbacks));
+    } catch (boost::system::system_error const& e) {
+        if (std::string_view{e.code().category().name()} == "asio.ssl") throw std::bad_alloc{};
+        throw;
+    }
 }
 
 }  // namespace
@@ -259,7 +273,7 @@ void session::state::tick()
 engine::~engine() = default;
 
 session::session(session_request const& request, session_callbacks callbacks)
-    : state_{std::make_unique<state>(request, std::move(callbacks))}
+    : state_{begin<state>(request, std::move(callbacks))}
 {
     state_->await_listen();
     state_->limit_local_peers();
