@@ -200,8 +200,6 @@ void downloads::compare(job& of)
                 [this, folder = of.request.save_path, checks = std::move(checks)] {
                     return compare_sums(checks, folder, comparing_stopped_);
                 }));
-    } catch (bt::control::gone const&) {
-        throw;
     } catch (bt::error const& e) {
         of.finish(outcome_of(e), now());
         settle(of);

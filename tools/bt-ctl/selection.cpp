@@ -1,5 +1,6 @@
 #include "selection.hpp"
 
+#include <bt/base/ascii.hpp>
 #include <bt/base/error.hpp>
 #include <bt/base/glob.hpp>
 #include <bt/control/client.hpp>
@@ -48,17 +49,9 @@ bool any_or_none(std::vector<std::string> const& asked, Meets const& meets)
     return asked.empty() || std::ranges::any_of(asked, meets);
 }
 
-std::string lower(std::string_view text)
-{
-    std::string out{text};
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 bool has_hash(std::string_view word, value const& status)
 {
-    auto const wanted = lower(word);
+    auto const wanted = bt::lowered(word);
     return std::ranges::any_of(
         std::initializer_list<std::string_view>{"torrent", "info_hash_v1", "info_hash_v2"},
         [&](auto const field) { return text_in(status, field).starts_with(wanted); });

@@ -80,8 +80,7 @@ void top::begin()
         "error_code"};
     auto const answer = on_->call("list_torrents", object{}.add("fields", fields).made());
     for (auto const row : bt::control::elements_of(bt::control::member_of(answer, "records"))) {
-        auto one = row_of(parse(row));
-        state_.torrents.insert_or_assign(one.key, std::move(one));
+        take_status(state_, row_of(parse(row)));
     }
 }
 
@@ -95,8 +94,7 @@ void top::take(std::string const& event)
         state_.torrents.erase(key);
         if (state_.open && key == state_.selected) state_.open.reset();
     } else if (kind == R"("torrent_status")") {
-        auto one = row_of(parse(event));
-        state_.torrents.insert_or_assign(one.key, std::move(one));
+        take_status(state_, row_of(parse(event)));
     }
 }
 
@@ -125,10 +123,9 @@ void top::toggle()
 {
     auto const found = state_.torrents.find(state_.selected);
     if (found == state_.torrents.end()) return;
-    bool const resumes = found->second.is_paused;
+    bool const resumes = is_or_will_be_paused(found->second);
     (void)on_->call(resumes ? "resume" : "pause", object{}.add("torrent", state_.selected).made());
-    found->second.is_paused = !resumes;
-    found->second.state = resumes ? "resuming" : "paused";
+    take_order(found->second, !resumes);
 }
 
 std::vector<value> top::records(std::string_view method)
@@ -264,6 +261,7 @@ exit_code top::run(screen& where, bt::cli::interrupt const& asked)
             answer_keys(typed, where);
         }
         if (clock::now() >= due) {
+            take_time(state_);
             if (state_.open) look_closer();
             due = clock::now() + interval_;
         }

@@ -1,5 +1,6 @@
 #include "top_view.hpp"
 
+#include <bt/base/ascii.hpp>
 #include <bt/base/glob.hpp>
 #include <bt/base/text.hpp>
 #include <bt/cli/console.hpp>
@@ -47,14 +48,6 @@ std::string padded(std::string_view text, std::size_t columns, bool at_right = f
     return at_right ? gap + out : out + gap;
 }
 
-std::string lower(std::string_view text)
-{
-    std::string out{text};
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 bool is_before(top_row const& a, top_row const& b, sorting by)
 {
     auto const key = [by](top_row const& of) -> double {
@@ -77,7 +70,8 @@ bool is_before(top_row const& a, top_row const& b, sorting by)
         }
         return 0;
     };
-    if (by == sorting::state && a.state != b.state) return a.state < b.state;
+    if (by == sorting::state && shown_state(a) != shown_state(b))
+        return shown_state(a) < shown_state(b);
     // Of numbers the largest is what is looked for.
     if (auto const x = key(a), y = key(b); x != y) return x > y;
     return std::tie(a.name, a.key) < std::tie(b.name, b.key);
@@ -92,7 +86,7 @@ std::string cells_of(top_row const& row, std::size_t columns)
 {
     auto const out = fmt::format(
         "{} {:>6} {:>5} {:>5} {:>5} {:>5} {:>5} ",
-        padded(row.state, 11),
+        padded(shown_state(row), 11),
         fmt::format("{:.1f}%", row.progress * 100),
         compact(row.size),
         rate(row.down),
@@ -190,7 +184,7 @@ std::vector<std::string> detail_frame(top_state const& what, extent size)
     out.push_back(padded(
         fmt::format(
             "{}  {:.1f}% of {}  down {}/s  up {}/s  {} peers  ratio {:.2f}",
-            row.state,
+            shown_state(row),
             row.progress * 100,
             bt::format_size(row.size),
             bt::format_size(row.down),
@@ -264,6 +258,35 @@ top_row row_of(value const& status)
     return out;
 }
 
+std::string_view shown_state(top_row const& row)
+{
+    if (!row.asked) return row.state;
+    return *row.asked ? "paused" : "resuming";
+}
+
+void take_status(top_state& what, top_row now)
+{
+    auto& row = what.torrents[now.key];
+    if (row.asked && *row.asked != now.is_paused) {
+        now.asked = row.asked;
+        now.looks = row.looks;
+    }
+    row = std::move(now);
+}
+
+void take_order(top_row& row, bool pauses)
+{
+    constexpr int patience = 5;
+    row.asked = pauses;
+    row.looks = patience;
+}
+
+void take_time(top_state& what)
+{
+    for (auto& [key, row] : what.torrents)
+        if (row.asked && --row.looks <= 0) row.asked.reset();
+}
+
 std::optional<sorting> sorting_named(std::string_view word)
 {
     auto const found = std::ranges::find(sort_table, word, &sort_row::word);
@@ -279,9 +302,9 @@ sorting next(sorting by)
 std::vector<top_row const*> visible(top_state const& what)
 {
     std::vector<top_row const*> out;
-    auto const part = lower(what.filter);
+    auto const part = bt::lowered(what.filter);
     for (auto const& [key, row] : what.torrents)
-        if (part.empty() || lower(row.name).find(part) != std::string::npos
+        if (part.empty() || bt::lowered(row.name).find(part) != std::string::npos
             || bt::glob_matches(what.filter, row.name) || key.starts_with(part))
             out.push_back(&row);
     std::ranges::sort(out, [&](auto const* a, auto const* b) {

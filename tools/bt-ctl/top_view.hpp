@@ -26,9 +26,19 @@ struct top_row {
     std::int64_t peers = 0;
     double ratio = 0;
     bool is_paused = false;
+    /// That it be paused, or not, was asked for and is not so yet. Statuses on their way tell of
+    /// what was before.
+    std::optional<bool> asked;
+    int looks = 0;  ///< for which that is believed
 };
 
 [[nodiscard]] top_row row_of(value const& status);
+[[nodiscard]] inline bool is_or_will_be_paused(top_row const& row)
+{
+    return row.asked.value_or(row.is_paused);
+}
+/// "paused" and "resuming" from the moment it was asked for.
+[[nodiscard]] std::string_view shown_state(top_row const& row);
 
 /// The columns, as --sort names them.
 enum class sorting { name, state, done, size, down, up, peers, ratio };
@@ -54,6 +64,13 @@ struct top_state {
     std::optional<detail> open;
     std::string message;
 };
+
+/// Takes what the session says of a torrent. What was asked for stands until it says so.
+void take_status(top_state& what, top_row now);
+/// The session took the order to pause the torrent, or to resume it.
+void take_order(top_row& row, bool pauses);
+/// An interval has gone by: what was asked for and did not become so is forgotten in the end.
+void take_time(top_state& what);
 
 /// Those that the filter leaves, in their order.
 [[nodiscard]] std::vector<top_row const*> visible(top_state const& what);

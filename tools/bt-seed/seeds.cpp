@@ -94,8 +94,6 @@ void seeds::load_inputs()
     for (auto const& path : given_->create) {
         try {
             create(path);
-        } catch (bt::control::gone const&) {
-            throw;
         } catch (bt::error const& e) {
             if (e.code() == exit_code::interrupted || e.code() == exit_code::refused) throw;
             input_failed(path, e);
@@ -111,8 +109,6 @@ void seeds::load_inputs()
         if (interrupt_.signal() != 0) return;
         try {
             load(input);
-        } catch (bt::control::gone const&) {
-            throw;
         } catch (bt::error const& e) {
             input_failed(input, e);
         }
@@ -146,8 +142,6 @@ std::vector<seeds::loaded_input> seeds::load_rows()
                  .missing = job::missing::fetch,
                  .watched = watched,
                  .row = std::move(row)});
-        } catch (bt::control::gone const&) {
-            throw;
         } catch (bt::error const& e) {
             input_failed(row.name, e);
         }

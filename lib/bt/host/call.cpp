@@ -1,5 +1,6 @@
 #include "call.hpp"
 
+#include <bt/base/ascii.hpp>
 #include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
 #include <bt/net/url.hpp>
@@ -13,13 +14,6 @@
 namespace bt::host {
 namespace {
 
-std::string lower(std::string text)
-{
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
 bool begins(std::optional<std::string> const& hash, std::string_view with)
 {
     return hash && hash->starts_with(with);
@@ -30,7 +24,7 @@ bool begins(std::optional<std::string> const& hash, std::string_view with)
 std::optional<session::torrent_id> call::find(std::string_view hash) const
 {
     constexpr std::size_t shortest = 4;
-    auto const wanted = lower(std::string{hash});
+    auto const wanted = lowered(hash);
     bool const is_hex = std::ranges::all_of(
         wanted, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
     if (wanted.size() < shortest || !is_hex)

@@ -2,11 +2,11 @@
 
 #include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
-#include <bt/base/text.hpp>
 #include <bt/control/protocol.hpp>
 #include <bt/control/writer.hpp>
 #include <bt/host/guest_params.hpp>
 #include <bt/host/parse.hpp>
+#include <bt/net/url.hpp>
 #include <bt/session/resume.hpp>
 #include <bt/torrent/load.hpp>
 
@@ -231,21 +231,14 @@ std::vector<host_and_port> guest::connected_peers(torrent_id id) const
     auto const* const rows = about.find("records");
     if (rows == nullptr || rows->values() == nullptr) return out;
     for (auto const& each : *rows->values()) {
-        auto const endpoint = text_in(each, "endpoint");
-        auto const colon = endpoint.rfind(':');
-        auto const port = colon == std::string::npos
-            ? std::nullopt
-            : parse_integer(std::string_view{endpoint}.substr(colon + 1), 1, 65535);
+        auto endpoint = net::authority_of("peer://" + text_in(each, "endpoint"));
         auto const* const flags = each.find("flags");
         bool const is_ours =
             flags != nullptr && flags->values() != nullptr
             && std::ranges::any_of(*flags->values(), [](auto const& flag) {
                    return flag.text() != nullptr && *flag.text() == "outgoing_connection";
                });
-        if (!port || !is_ours) continue;
-        auto host = endpoint.substr(0, colon);
-        if (host.starts_with('[')) host = host.substr(1, host.size() - 2);
-        out.push_back({std::move(host), static_cast<int>(*port)});
+        if (endpoint && endpoint->port != 0 && is_ours) out.push_back(std::move(*endpoint));
     }
     return out;
 }

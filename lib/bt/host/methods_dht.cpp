@@ -1,3 +1,4 @@
+#include <bt/base/ascii.hpp>
 #include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
 #include <bt/base/file.hpp>
@@ -48,18 +49,11 @@ outcome dht_announce(call& c)
     return result{};
 }
 
-std::string lower(std::string text)
-{
-    for (auto& c : text)
-        if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
 /// There is an event for each node that has some, and none for the end.
 outcome dht_get_peers(call& c)
 {
     constexpr std::chrono::seconds usual{10};
-    auto const hash = lower(c.given.text("info_hash"));
+    auto const hash = lowered(c.given.text("info_hash"));
     auto& on = c.on;
     auto const found = std::make_shared<std::vector<std::string>>();
     return later{
@@ -86,7 +80,7 @@ outcome dht_get_peers(call& c)
 outcome dht_live_nodes(call& c)
 {
     constexpr std::chrono::seconds usual{5};
-    auto const id = lower(c.given.text("node_id"));
+    auto const id = lowered(c.given.text("node_id"));
     auto& on = c.on;
     return later{
         .on_event = [id](session::event const& what) -> std::optional<std::string> {

@@ -1,3 +1,4 @@
+#include <bt/base/ascii.hpp>
 #include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
 #include <bt/base/file.hpp>
@@ -22,13 +23,6 @@ using dht::view_of;
 namespace event = record::event;
 
 constexpr std::chrono::seconds patience{30};
-
-std::string lower(std::string text)
-{
-    for (auto& c : text)
-        if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
 
 [[noreturn]] void refuse(std::string_view what, std::string_view why)
 {
@@ -87,7 +81,7 @@ std::string bytes_of(record::blob const& value)
 
 outcome dht_get_immutable(call& c)
 {
-    auto const target = lower(c.given.text("target"));
+    auto const target = lowered(c.given.text("target"));
     auto& on = c.on;
     return later{
         .on_event = [target](session::event const& what) -> std::optional<std::string> {

@@ -12,10 +12,14 @@ namespace {
 
 using pi = lt::peer_info;
 
+template <class Flag>
 struct flag_row {
     std::string_view name;
-    lt::peer_flags_t flag;
+    Flag flag;
 };
+template <class Flag>
+flag_row(char const*, Flag) -> flag_row<Flag>;
+
 constexpr std::array flag_table{
     flag_row{"interesting", pi::interesting},
     flag_row{"choked", pi::choked},
@@ -39,28 +43,20 @@ constexpr std::array flag_table{
     flag_row{"plaintext_encrypted", pi::plaintext_encrypted},
 };
 
-struct source_row {
-    std::string_view name;
-    lt::peer_source_flags_t flag;
-};
 constexpr std::array source_table{
-    source_row{"tracker", pi::tracker},
-    source_row{"dht", pi::dht},
-    source_row{"pex", pi::pex},
-    source_row{"lsd", pi::lsd},
-    source_row{"resume_data", pi::resume_data},
-    source_row{"incoming", pi::incoming},
+    flag_row{"tracker", pi::tracker},
+    flag_row{"dht", pi::dht},
+    flag_row{"pex", pi::pex},
+    flag_row{"lsd", pi::lsd},
+    flag_row{"resume_data", pi::resume_data},
+    flag_row{"incoming", pi::incoming},
 };
 
-struct bandwidth_row {
-    std::string_view name;
-    lt::bandwidth_state_flags_t flag;
-};
 constexpr std::array bandwidth_table{
-    bandwidth_row{"bw_idle", pi::bw_idle},
-    bandwidth_row{"bw_limit", pi::bw_limit},
-    bandwidth_row{"bw_network", pi::bw_network},
-    bandwidth_row{"bw_disk", pi::bw_disk},
+    flag_row{"bw_idle", pi::bw_idle},
+    flag_row{"bw_limit", pi::bw_limit},
+    flag_row{"bw_network", pi::bw_network},
+    flag_row{"bw_disk", pi::bw_disk},
 };
 
 template <class Table, class Flags>

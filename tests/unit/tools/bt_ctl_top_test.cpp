@@ -139,5 +139,41 @@ TEST(a_row, has_what_a_status_says)
     EXPECT_DOUBLE_EQ(row.ratio, 0.5);
 }
 
+TEST(an_order, stands_until_the_session_says_that_it_is_so)
+{
+    auto state = many(1);
+    auto const seeding = state.torrents.begin()->second;
+    auto paused = seeding;
+    paused.is_paused = true;
+    paused.state = "paused";
+    auto& row = state.torrents.begin()->second;
+
+    take_order(row, true);
+    take_status(state, seeding);
+    EXPECT_EQ(shown_state(row), "paused");
+    EXPECT_TRUE(is_or_will_be_paused(row));
+    take_status(state, paused);
+    EXPECT_FALSE(row.asked);
+
+    take_order(row, false);
+    take_status(state, paused);
+    EXPECT_EQ(shown_state(row), "resuming");
+    EXPECT_FALSE(is_or_will_be_paused(row));
+    take_status(state, seeding);
+    EXPECT_EQ(shown_state(row), "seeding");
+}
+
+TEST(an_order, that_comes_to_nothing_is_forgotten)
+{
+    auto state = many(1);
+    auto& row = state.torrents.begin()->second;
+    take_order(row, true);
+    take_time(state);
+    EXPECT_EQ(shown_state(row), "paused");
+    for (int looks = 0; looks < 10; ++looks)
+        take_time(state);
+    EXPECT_EQ(shown_state(row), "seeding");
+}
+
 }  // namespace
 }  // namespace bt_ctl
