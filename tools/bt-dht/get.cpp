@@ -2,11 +2,15 @@
 #include <bt/base/text.hpp>
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/teller.hpp>
-#include <bt/dht/client.hpp>
+#include <bt/dht/node_cache.hpp>
 #include <bt/record/dht_item.hpp>
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include <bt-dht/entry.hpp>
+#include <bt-dht/polling.hpp>
 #include <bt-dht/run.hpp>
 #include <ostream>
 
@@ -17,23 +21,131 @@ using bt::exit_code;
 using bt::dht::item;
 using bt::dht::view_of;
 
-bt::record::dht_item record_of(item const& found, bt::dht::target const& where)
-{
-    bt::record::dht_item out{
-        .target = bt::to_hex(view_of(where)),
-        .public_key = {},
-        .salt = {},
-        .seq = {},
-        .signature = {},
-        .value = bt::to_utf8(bt::dht::bytes_of_value(found.value)),
-        .value_base64 = {found.value}};
-    if (!found.key) return out;
-    out.public_key = bt::to_hex(view_of(*found.key));
-    if (!found.salt.empty()) out.salt = found.salt;
-    out.seq = found.seq;
-    out.signature = bt::to_hex(view_of(found.signed_by));
-    return out;
-}
+class getter {
+public:
+    getter(options const& given, bt::cli::teller& tell, bt::cli::io& streams)
+        : given_{&given}
+        , tell_{&tell}
+        , streams_{&streams}
+        , key_{bt::dht::parse_public_key(given.where)}
+        , target_{
+              key_ ? bt::dht::target_of(*key_, given.salt)
+                   : bt::dht::parse_target(given.where).value_or(bt::dht::target{})}
+    {
+        if (key_) return;
+        if (!given.salt.empty())
+            throw bt::error{exit_code::usage, "cannot use a salt: an immutable item has none"};
+        if (given.min_seq || given.waits)
+            throw bt::error{
+                exit_code::usage,
+                "cannot use --min-seq or --wait: an immutable item has no sequence number"};
+    }
+
+    exit_code run()
+    {
+        entry dht{*given_};
+        bt::dht::found_item found;
+        auto const look = [&] {
+            found = key_ ? dht.get().get(*key_, given_->salt, dht.patience(interrupt_))
+                         : dht.get().get(target_, dht.patience(interrupt_), given_->all);
+            return is_wanted(found);
+        };
+        if (given_->waits)
+            poll_until(*given_, interrupt_, look);
+        else
+            (void)look();
+        return tell(found);
+    }
+
+    [[nodiscard]] bt::cli::interrupt const& interrupt() const { return interrupt_; }
+
+private:
+    [[nodiscard]] bool is_wanted(bt::dht::found_item const& found) const
+    {
+        return found.best && (!given_->min_seq || found.best->seq >= *given_->min_seq);
+    }
+
+    exit_code tell(bt::dht::found_item const& found)
+    {
+        if (!is_wanted(found)) {
+            tell_->complain(
+                found.best ? fmt::format(
+                    "no node has an item at {} from sequence number {} on; the newest is {}",
+                    given_->where,
+                    *given_->min_seq,
+                    found.best->seq)
+                           : fmt::format("no node has an item at {}", given_->where));
+            return exit_code::not_found;
+        }
+        if (given_->all)
+            for (auto const& each : found.all)
+                tell_version(each);
+        else
+            tell_best(found);
+        return exit_code::ok;
+    }
+
+    [[nodiscard]] bt::record::dht_item record_of(item const& what) const
+    {
+        bt::record::dht_item out{
+            .target = bt::to_hex(view_of(target_)),
+            .public_key = {},
+            .salt = {},
+            .seq = {},
+            .signature = {},
+            .value = bt::to_utf8(bt::dht::bytes_of_value(what.value)),
+            .value_base64 = {what.value},
+            .endpoint = {},
+            .num_holders = {},
+            .num_nodes = {}};
+        if (!what.key) return out;
+        out.public_key = bt::to_hex(view_of(*what.key));
+        if (!what.salt.empty()) out.salt = what.salt;
+        out.seq = what.seq;
+        out.signature = bt::to_hex(view_of(what.signed_by));
+        return out;
+    }
+
+    void tell_best(bt::dht::found_item const& found)
+    {
+        if (tell_->is_json()) {
+            auto record = record_of(*found.best);
+            record.num_nodes = found.num_nodes;
+            // The look-up for an immutable item ends with the first that has it.
+            if (key_) record.num_holders = found.num_holders();
+            tell_->write()(record);
+            return;
+        }
+        // The bytes as they are, for whoever reads the pipe; a terminal gets them made safe.
+        auto const bytes = bt::dht::bytes_of_value(found.best->value);
+        if (streams_->out_is_terminal)
+            streams_->out << bt::printable(bytes) << '\n';
+        else
+            streams_->out << bytes;
+    }
+
+    void tell_version(bt::dht::held_item const& each)
+    {
+        if (tell_->is_json()) {
+            auto record = record_of(each.what);
+            record.endpoint = bt::dht::text_of(each.from);
+            tell_->write()(record);
+            return;
+        }
+        auto const value = bt::printable(bt::dht::bytes_of_value(each.what.value));
+        auto const from = bt::dht::text_of(each.from);
+        tell_->result(
+            each.what.key ? fmt::format("{} {} {}", from, each.what.seq, value)
+                          : fmt::format("{} {}", from, value));
+    }
+
+    options const* given_;
+    bt::cli::teller* tell_;
+    bt::cli::io* streams_;
+    std::optional<bt::dht::public_key> key_;
+    bt::dht::target target_;
+    bt::cli::interrupt interrupt_;
+};
 
 }  // namespace
 
@@ -41,35 +153,8 @@ bt::exit_code run_get(options const& given, bt::cli::io& streams)
 {
     bt::cli::teller tell{"bt-dht", given.common, streams};
     bt::dht::check_salt(given.salt);
-    bt::cli::interrupt interrupt;
-    auto const key = bt::dht::parse_public_key(given.where);
-    auto const target = bt::dht::parse_target(given.where);
-    if (target && !given.salt.empty())
-        throw bt::error{exit_code::usage, "cannot use a salt: an immutable item has none"};
-    bt::dht::patience const how{.within = given.timeout.value, .stop = interrupt.token()};
-    bt::dht::client client{given.network};
-    std::optional<item> found;
-    try {
-        found = key ? client.get(*key, given.salt, how) : client.get(*target, how);
-    } catch (bt::error const& e) {
-        if (e.code() != exit_code::interrupted) throw;
-        return bt::stopped_by(interrupt.signal());
-    }
-    if (!found) {
-        tell.complain(fmt::format("no node has an item at {}", given.where));
-        return exit_code::not_found;
-    }
-    if (tell.is_json()) {
-        tell.write()(record_of(*found, key ? bt::dht::target_of(*key, given.salt) : *target));
-        return exit_code::ok;
-    }
-    // The bytes as they are, for whoever reads the pipe; a terminal gets them made safe.
-    auto const bytes = bt::dht::bytes_of_value(found->value);
-    if (streams.out_is_terminal)
-        streams.out << bt::printable(bytes) << '\n';
-    else
-        streams.out << bytes;
-    return exit_code::ok;
+    getter get{given, tell, streams};
+    return interruptible(get.interrupt(), [&] { return get.run(); });
 }
 
 }  // namespace bt_dht

@@ -12,8 +12,6 @@
 #include <limits>
 
 namespace bt_dht {
-namespace {
-
 CLI::App& add_verb(CLI::App& app, std::string const& name, options& into, std::string doc)
 {
     auto* verb = app.add_subcommand(name, std::move(doc));
@@ -43,9 +41,10 @@ void add_salt(CLI::App& app, options& into)
         ->group("Item");
 }
 
-void add_timeout(CLI::App& app, options& into)
+static void add_timeout(CLI::App& app, options& into)
 {
-    bt::cli::add_duration(app, "-W,--timeout", into.timeout, "Give up after this long; 0 is never.")
+    bt::cli::add_duration(
+        app, "-W,--timeout", into.timeout, "Give up a look-up after this long; 0 is never.")
         ->default_str("20s")
         ->group("Network");
 }
@@ -64,6 +63,46 @@ add_number(CLI::App& app, char const* name, std::optional<std::int64_t>& into, s
         })
         ->group("Item");
 }
+
+void add_min_nodes(CLI::App& app, options& into, std::string doc)
+{
+    app.add_option("--min-nodes", into.min_nodes, std::move(doc))
+        ->type_name("number")
+        ->check([](std::string const& text) {
+            // An item is stored on the eight nodes nearest to it.
+            if (bt::parse_integer(text, 1, 8)) return std::string{};
+            return fmt::format("'{}' is not a number from 1 to 8", text);
+        })
+        ->capture_default_str()
+        ->group("Item");
+}
+
+void add_interval(CLI::App& app, options& into, std::string doc)
+{
+    bt::cli::add_duration(app, "--interval", into.interval, std::move(doc))
+        ->default_str("1m")
+        ->group("Limits");
+    bt::cli::add_duration(
+        app, "--max-time", into.max_time, "End after this long; 0, the default, is never.")
+        ->group("Limits");
+}
+
+void declare_entry(CLI::App& app, options& into)
+{
+    add_timeout(app, into);
+    app.add_option(
+           "--state",
+           into.state,
+           "Keep the nodes that answered in this file, and start from them the next time. Without "
+           "it they are in ~/.cache/bt-tools/dht-nodes, unless --private-net or --dht-node says "
+           "that this is another network.")
+        ->type_name("file")
+        ->group("Network");
+    bt::cli::declare_network(app, into.network, bt::cli::network_use::dht);
+    bt::cli::declare_common(app, into.common);
+}
+
+namespace {
 
 void declare_keys(CLI::App& app, options& into)
 {
@@ -96,9 +135,17 @@ void declare_get(CLI::App& app, options& into)
             return fmt::format("'{}' is neither 40 nor 64 hex digits", text);
         });
     add_salt(get, into);
-    add_timeout(get, into);
-    bt::cli::declare_network(get, into.network, bt::cli::network_use::dht);
-    bt::cli::declare_common(get, into.common);
+    get.add_flag("--all", into.all, "Print what each node has, with the node before it.")
+        ->group("Item");
+    add_number(
+        get, "--min-seq", into.min_seq, "Take none with a lower sequence number than this.");
+    get.add_flag(
+           "--wait",
+           into.waits,
+           "Look again every --interval until there is one, or --max-time is over (status 9).")
+        ->group("Item");
+    add_interval(get, into, "How often --wait looks.");
+    declare_entry(get, into);
 }
 
 void declare_put(CLI::App& app, options& into)
@@ -128,19 +175,8 @@ void declare_put(CLI::App& app, options& into)
         "--cas",
         into.cas,
         "Store only if the DHT has this sequence number; 0 is no item. Else status 12.");
-    put.add_option(
-           "--min-nodes", into.min_nodes, "End with status 12 if fewer nodes than this stored it.")
-        ->type_name("number")
-        ->check([](std::string const& text) {
-            // An item is stored on the eight nodes nearest to it.
-            if (bt::parse_integer(text, 1, 8)) return std::string{};
-            return fmt::format("'{}' is not a number from 1 to 8", text);
-        })
-        ->capture_default_str()
-        ->group("Item");
-    add_timeout(put, into);
-    bt::cli::declare_network(put, into.network, bt::cli::network_use::dht);
-    bt::cli::declare_common(put, into.common);
+    add_min_nodes(put, into, "End with status 12 if fewer nodes than this hold it in the end.");
+    declare_entry(put, into);
 }
 
 void declare_node(CLI::App& app, options& into)
@@ -161,6 +197,7 @@ void declare(CLI::App& app, options& into)
     declare_keys(app, into);
     declare_get(app, into);
     declare_put(app, into);
+    declare_network_verbs(app, into);
     declare_node(app, into);
 }
 

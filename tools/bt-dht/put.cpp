@@ -1,14 +1,15 @@
 #include <bt/base/encode.hpp>
 #include <bt/base/file.hpp>
+#include <bt/base/text.hpp>
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/teller.hpp>
-#include <bt/dht/client.hpp>
 #include <bt/record/dht_item.hpp>
 
 #include <fmt/format.h>
 
 #include <unistd.h>
 
+#include <bt-dht/entry.hpp>
 #include <bt-dht/key.hpp>
 #include <bt-dht/run.hpp>
 
@@ -44,22 +45,23 @@ public:
 
     exit_code put_plain(std::string const& value)
     {
-        bt::dht::client client{given_->network};
-        auto const result = client.put(value, patience());
+        entry dht{*given_};
+        auto const result = dht.get().put(bt::dht::item{.value = value}, dht.patience(interrupt_));
         auto const where = bt::to_hex(view_of(bt::dht::target_of(value)));
-        return conclude({.target = where, .num_success = result.num_success}, where, 0);
+        return conclude({.target = where}, where, result);
     }
 
     exit_code put_signed(std::string const& value, bt::dht::secret_key const& key)
     {
-        bt::dht::client client{given_->network};
-        auto const result = client.put(
-            {.value = value,
-             .key = key,
-             .salt = given_->salt,
-             .seq = given_->seq,
-             .cas = given_->cas},
-            patience());
+        entry dht{*given_};
+        auto const result = dht.get().put(
+            bt::dht::put_request{
+                .value = value,
+                .key = key,
+                .salt = given_->salt,
+                .seq = given_->seq,
+                .cas = given_->cas},
+            dht.patience(interrupt_));
         if (result.conflict) {
             tell_->complain(
                 fmt::format("cannot store item: the DHT has sequence number {}", *result.conflict));
@@ -71,39 +73,39 @@ public:
             .public_key = hex,
             .salt = {},
             .seq = result.seq,
-            .signature = bt::to_hex(view_of(result.signed_by)),
-            .num_success = result.num_success};
+            .signature = bt::to_hex(view_of(result.signed_by))};
         if (!given_->salt.empty()) stored.salt = given_->salt;
-        return conclude(stored, hex, result.num_refused);
+        return conclude(stored, hex, result);
     }
 
-    [[nodiscard]] int signal() const { return interrupt_.signal(); }
+    [[nodiscard]] bt::cli::interrupt const& interrupt() const { return interrupt_; }
 
 private:
-    [[nodiscard]] bt::dht::patience patience() const
+    exit_code conclude(
+        bt::record::dht_stored stored, std::string const& name, bt::dht::put_result const& result)
     {
-        return {
-            .within = given_->timeout.value,
-            .stop = interrupt_.token(),
-            .enough_nodes = static_cast<int>(given_->min_nodes)};
-    }
-
-    exit_code
-    conclude(bt::record::dht_stored const& stored, std::string const& name, int num_refused)
-    {
+        stored.num_success = result.num_success;
+        stored.num_held = result.num_held;
+        stored.num_nodes = result.num_nodes;
         if (tell_->is_json())
             tell_->write()(stored);
         else if (stored.num_success > 0)
             tell_->result(name);
         auto const nodes = fmt::format(
-            "stored on {} {}", stored.num_success, stored.num_success == 1 ? "node" : "nodes");
-        if (stored.num_success >= given_->min_nodes) {
+            "stored on {} {}", stored.num_held, stored.num_held == 1 ? "node" : "nodes");
+        if (stored.num_held >= given_->min_nodes) {
             if (!given_->common.quiet && !tell_->is_json()) tell_->complain(nodes);
             return exit_code::ok;
         }
         tell_->complain(fmt::format("{}, fewer than {}", nodes, given_->min_nodes));
-        if (num_refused > 0)
-            tell_->complain(fmt::format("{} refused its sequence number", num_refused));
+        if (stored.num_success > stored.num_held)
+            tell_->complain(fmt::format(
+                "{} took it and did not give it back", stored.num_success - stored.num_held));
+        if (result.num_refused > 0)
+            tell_->complain(fmt::format("{} refused its sequence number", result.num_refused));
+        else if (result.error != 0)
+            tell_->complain(fmt::format(
+                "a node refused it: {} {}", result.error, bt::printable(result.message)));
         return exit_code::too_few;
     }
 
@@ -124,12 +126,9 @@ bt::exit_code run_put(options const& given, bt::cli::io& streams)
         throw bt::error{exit_code::usage, "cannot read key and value both from standard input"};
     auto const value = value_of(given);
     putter put{given, tell};
-    try {
+    return interruptible(put.interrupt(), [&] {
         return key ? put.put_signed(value, *key) : put.put_plain(value);
-    } catch (bt::error const& e) {
-        if (e.code() != exit_code::interrupted) throw;
-        return bt::stopped_by(put.signal());
-    }
+    });
 }
 
 }  // namespace bt_dht

@@ -15,6 +15,14 @@ bt::exit_code run_keygen(options const& given, bt::cli::io& streams);
 bt::exit_code run_pubkey(options const& given, bt::cli::io& streams);
 bt::exit_code run_get(options const& given, bt::cli::io& streams);
 bt::exit_code run_put(options const& given, bt::cli::io& streams);
+bt::exit_code run_publish(options const& given, bt::cli::io& streams);
+bt::exit_code run_resolve(options const& given, bt::cli::io& streams);
+bt::exit_code run_follow(options const& given, bt::cli::io& streams);
+bt::exit_code run_peers(options const& given, bt::cli::io& streams);  // and scrape
+bt::exit_code run_announce(options const& given, bt::cli::io& streams);
+bt::exit_code run_ping(options const& given, bt::cli::io& streams);
+bt::exit_code run_nodes(options const& given, bt::cli::io& streams);
+bt::exit_code run_sample(options const& given, bt::cli::io& streams);
 bt::exit_code run_node(options const& given, bt::cli::io& streams);
 
 }  // namespace bt_dht

@@ -3,30 +3,39 @@
 #include <bt/base/error.hpp>
 #include <bt/dht/client_state.hpp>
 
+#include <algorithm>
+#include <cmath>
+#include <set>
 #include <utility>
 
 namespace bt::dht {
 namespace {
 
-/// Keeps the newest of the items that are what their place says.
-class newest {
+/// Keeps the items that are what their place says.
+class collected {
 public:
-    explicit newest(target const& where)
+    explicit collected(target const& where)
         : where_{where}
     {
     }
 
-    void take(reply const& from)
+    void take(endpoint const& from, reply const& what)
     {
-        if (!from.found || !is_authentic(*from.found, where_)) return;
-        if (!best_ || from.found->seq > best_->seq) best_ = from.found;
+        if (!what.found || !is_authentic(*what.found, where_)) return;
+        out_.all.push_back({from, *what.found});
+        if (!out_.best || what.found->seq > out_.best->seq) out_.best = what.found;
     }
 
-    [[nodiscard]] std::optional<item> const& best() const { return best_; }
+    [[nodiscard]] std::optional<item> const& best() const { return out_.best; }
+    [[nodiscard]] found_item take_out(int num_nodes)
+    {
+        out_.num_nodes = num_nodes;
+        return std::move(out_);
+    }
 
 private:
     target where_;
-    std::optional<item> best_;
+    found_item out_;
 };
 
 // A number is never lowered, and never has two values.
@@ -35,51 +44,84 @@ bool is_in_the_way(std::optional<item> const& there, std::string const& value, s
     return there && (seq < there->seq || (seq == there->seq && there->value != value));
 }
 
+[[noreturn]] void fail_late()
+{
+    throw error{exit_code::timed_out, "cannot ask every node in time"};
+}
+
+node_info info_of(endpoint const& from, reply const& what, std::chrono::steady_clock::time_point asked)
+{
+    using std::chrono::milliseconds;
+    return {
+        .node = {.where = from, .id = what.id},
+        .version = what.version,
+        .our_endpoint = what.our_endpoint,
+        .round_trip = std::chrono::duration_cast<milliseconds>(
+            std::chrono::steady_clock::now() - asked)};
+}
+
 }  // namespace
 
-client::client(network_options network)
-    : state_{std::make_unique<state>(network)}
+int found_item::num_holders() const
+{
+    return static_cast<int>(std::ranges::count_if(all, [this](held_item const& each) {
+        return each.what.seq == best->seq && each.what.value == best->value;
+    }));
+}
+
+client::client(carrier& by)
+    : state_{std::make_unique<state>(by)}
 {
 }
 
 client::~client() = default;
 
-std::optional<item> client::get(target const& where, patience const& how)
+std::vector<contact> const& client::good_nodes() const
 {
-    newest found{where};
-    state_->salt.clear();
-    state_->begin(how);
-    (void)state_->explore(where, [&](reply const& from) {
-        found.take(from);
-        return found.best().has_value();
-    });
-    return found.best();
+    return state_->good_nodes;
 }
 
-std::optional<item> client::get(public_key const& key, std::string const& salt, patience const& how)
+found_item client::get(target const& where, patience const& how, bool wants_all)
+{
+    collected found{where};
+    state_->begin(how);
+    auto const round =
+        state_->explore(where, get_query(where), [&](endpoint const& from, reply const& what) {
+            found.take(from, what);
+            return !wants_all && found.best().has_value();
+        });
+    if (!round.is_over && !found.best()) fail_late();
+    return found.take_out(round.nodes.answers());
+}
+
+found_item client::get(public_key const& key, std::string const& salt, patience const& how)
 {
     auto const where = target_of(key, salt);
-    newest found{where};
-    state_->salt = salt;
-    state_->begin(how);
-    try {
-        (void)state_->explore(where, [&](reply const& from) {
-            found.take(from);
+    collected found{where};
+    state_->begin(how, salt);
+    auto const round =
+        state_->explore(where, get_query(where), [&](endpoint const& from, reply const& what) {
+            found.take(from, what);
             return false;
         });
-    } catch (error const& e) {
-        if (e.code() != exit_code::timed_out || !found.best()) throw;
-    }
-    return found.best();
+    if (!round.is_over && !found.best()) fail_late();
+    return found.take_out(round.nodes.answers());
 }
 
-put_result client::put(std::string const& value, patience const& how)
+put_result client::put(item const& what, patience const& how)
 {
-    state_->salt.clear();
-    state_->begin(how);
-    return state_->put_until(how.enough_nodes, [&](bool) {
-        auto const round = state_->explore(target_of(value), [](reply const&) { return false; });
-        return state_->store(round.holders(), {.value = value}, {});
+    auto const where = what.key ? target_of(*what.key, what.salt) : target_of(what.value);
+    state_->begin(how, what.salt);
+    return state_->put_until(how.enough_nodes, [&](bool) -> put_result {
+        collected there{where};
+        auto const nodes = state_->explore_all(
+            where, get_query(where), [&](endpoint const& from, reply const& said) {
+                there.take(from, said);
+                return false;
+            });
+        if (what.key && is_in_the_way(there.best(), what.value, what.seq))
+            return {.seq = what.seq, .conflict = there.best()->seq};
+        return state_->store(nodes, what, {});
     });
 }
 
@@ -87,28 +129,161 @@ put_result client::put(put_request const& what, patience const& how)
 {
     auto const where = target_of(what.key.as_public, what.salt);
     std::optional<std::int64_t> settled = what.seq;
-    state_->salt = what.salt;
-    state_->begin(how);
+    state_->begin(how, what.salt);
     return state_->put_until(how.enough_nodes, [&](bool is_first) -> put_result {
-        newest there{where};
-        auto const round = state_->explore(where, [&](reply const& from) {
-            there.take(from);
-            return false;
-        });
+        collected there{where};
+        auto const nodes = state_->explore_all(
+            where, get_query(where), [&](endpoint const& from, reply const& said) {
+                there.take(from, said);
+                return false;
+            });
         auto const current = there.best() ? there.best()->seq : 0;
-        auto const seq = settled.value_or(current + 1);
+        bool const stays = what.keeps_equal && there.best() && there.best()->value == what.value;
+        auto const seq = settled.value_or(stays ? current : current + 1);
         // A second try finds what the first one left, which is no longer what cas was about.
         if (is_first && what.cas && *what.cas != current) return {.conflict = current};
         if (is_in_the_way(there.best(), what.value, seq)) return {.conflict = current};
         settled = seq;
-        item signed_item{
+        item const signed_item{
             .value = what.value,
             .key = what.key.as_public,
             .salt = what.salt,
             .seq = seq,
             .signed_by = sign(signed_text(what.value, seq, what.salt), what.key)};
-        return state_->store(round.holders(), signed_item, is_first ? what.cas : std::nullopt);
+        return state_->store(nodes, signed_item, is_first ? what.cas : std::nullopt);
     });
+}
+
+put_result client::keep(item const& what, patience const& how)
+{
+    auto const where = what.key ? target_of(*what.key, what.salt) : target_of(what.value);
+    collected there{where};
+    state_->begin(how, what.salt);
+    auto const nodes = state_->explore_all(
+        where, get_query(where), [&](endpoint const& from, reply const& said) {
+            there.take(from, said);
+            return false;
+        });
+    auto const found = there.take_out(nodes.answers());
+    put_result out{.num_nodes = found.num_nodes, .seq = what.seq, .signed_by = what.signed_by};
+    if (what.key && is_in_the_way(found.best, what.value, what.seq)) {
+        out.conflict = found.best->seq;
+        return out;
+    }
+    // One that is older elsewhere is no holder.
+    if (found.best && found.best->seq == what.seq) out.num_held = found.num_holders();
+    if (out.num_held >= how.enough_nodes) return out;
+    auto const stored = state_->store(nodes, what, {});
+    out.num_success = stored.num_success;
+    out.num_refused = stored.num_refused;
+    out.error = stored.error;
+    out.message = stored.message;
+    return out;
+}
+
+swarm client::peers(
+    target const& info_hash,
+    patience const& how,
+    std::function<void(endpoint const&)> const& on_peer)
+{
+    swarm out;
+    std::set<endpoint> seen;
+    std::optional<bloom_filter> seeds;
+    std::optional<bloom_filter> downloaders;
+    auto const merge = [](std::optional<bloom_filter>& into, auto const& other) {
+        if (!other) return;
+        if (!into) into.emplace();
+        into->merge(*other);
+    };
+    state_->begin(how);
+    auto const round = state_->explore(
+        info_hash, get_peers_query(info_hash), [&](endpoint const&, reply const& what) {
+            if (!what.peers.empty()) ++out.num_with_peers;
+            for (auto const& each : what.peers) {
+                if (!seen.insert(each).second) continue;
+                out.peers.push_back(each);
+                if (on_peer) on_peer(each);
+            }
+            merge(seeds, what.seeds);
+            merge(downloaders, what.downloaders);
+            return false;
+        });
+    out.num_nodes = round.nodes.answers();
+    if (!round.is_over && out.peers.empty()) fail_late();
+    if (seeds) out.seeds = seeds->estimate();
+    if (downloaders) out.downloaders = downloaders->estimate();
+    return out;
+}
+
+announced client::announce(target const& info_hash, announcement const& what, patience const& how)
+{
+    announced out;
+    state_->begin(how);
+    auto const nodes = state_->explore_all(
+        info_hash, get_peers_query(info_hash), [](endpoint const&, reply const&) { return false; });
+    out.num_nodes = nodes.answers();
+    std::vector<state::question> each;
+    for (auto const& node : nodes.holders())
+        each.push_back({node.where, announce_query(info_hash, what, node.token)});
+    state_->ask(each, [&](endpoint const&, reply const& said) {
+        if (said.id) ++out.num_success;
+    });
+    return out;
+}
+
+std::vector<node_info> client::nodes(target const& where, patience const& how)
+{
+    state_->begin(how);
+    std::vector<node_info> said;
+    auto const asked = std::chrono::steady_clock::now();
+    auto const round = state_->explore(
+        where, find_node_query(where), [&](endpoint const& from, reply const& what) {
+            said.push_back(info_of(from, what, asked));
+            return false;
+        });
+    std::vector<node_info> out;
+    std::vector<state::question> pings;
+    for (auto const& each : round.nodes.nearest()) {
+        auto const found = std::ranges::find_if(
+            said, [&](node_info const& one) { return one.node.where == each.where; });
+        if (found == said.end()) continue;
+        out.push_back(*found);
+        pings.push_back({each.where, ping_query()});
+    }
+    // How long a node takes is what it takes by itself.
+    auto const pinged = std::chrono::steady_clock::now();
+    state_->ask(pings, [&](endpoint const& from, reply const& what) {
+        for (auto& each : out)
+            if (each.node.where == from) each.round_trip = info_of(from, what, pinged).round_trip;
+    });
+    return out;
+}
+
+std::optional<node_info> client::ping(endpoint const& where, patience const& how)
+{
+    std::optional<node_info> out;
+    state_->begin(how);
+    auto const asked = std::chrono::steady_clock::now();
+    state_->ask({{where, ping_query()}}, [&](endpoint const& from, reply const& what) {
+        if (what.id) out = info_of(from, what, asked);
+    });
+    return out;
+}
+
+std::optional<node_samples>
+client::sample(endpoint const& node, target const& where, patience const& how)
+{
+    std::optional<node_samples> out;
+    state_->begin(how);
+    state_->ask({{node, sample_query(where)}}, [&](endpoint const& from, reply const& what) {
+        if (!what.id) return;
+        out = node_samples{
+            .node = {.where = from, .id = what.id},
+            .samples = what.samples,
+            .num_infohashes = what.num_infohashes,
+            .interval = what.interval};
+    });
+    return out;
 }
 
 }  // namespace bt::dht

@@ -1,17 +1,10 @@
 #include "client_state.hpp"
 
 #include <bt/base/error.hpp>
-#include <bt/session/session_state.hpp>
 
-#include <boost/asio/ip/udp.hpp>
 #include <fmt/format.h>
-#include <libtorrent/alert_types.hpp>
-#include <libtorrent/client_data.hpp>
-#include <libtorrent/kademlia/dht_state.hpp>
-#include <libtorrent/session_params.hpp>
 
 #include <algorithm>
-#include <memory>
 #include <set>
 #include <utility>
 
@@ -20,99 +13,35 @@ namespace {
 
 using std::chrono::milliseconds;
 
-network_options one_shot(network_options network)
+target place_of(item const& what)
 {
-    bool const anywhere = network.listen.empty() && !network.port;
-    if (anywhere) network.port = 0;
-    // The public default for what a node serves to others would make a look-up drop its queries.
-    network.set.insert(
-        network.set.begin(), {"dht_read_only=true", "dht_upload_rate_limit=1000000"});
-    network.no_lsd = true;
-    network.no_upnp = true;
-    network.no_natpmp = true;
-    return network;
+    return what.key ? target_of(*what.key, what.salt) : target_of(what.value);
 }
 
 }  // namespace
 
-client::state::state(network_options const& network)
-    : network_{one_shot(network)}
-    , host_{{.network = network_, .events = session::select_events("none,dht_bootstrap")}, {}}
-{
-    host_.get().watch = [this](lt::alert const& alert) { on_alert(alert); };
-    check_can_enter();
-    resolve();
-}
-
-void client::state::check_can_enter()
-{
-    auto const settings = host_.get().engine.get_settings();
-    bool const has_routers = !settings.get_str(lt::settings_pack::dht_bootstrap_nodes).empty();
-    if (has_routers || !network_.dht_nodes.empty()) return;
-    throw error{
-        exit_code::network,
-        "cannot enter the DHT: no node of it is known",
-        "--dht-node HOST:PORT names one"};
-}
-
-// An address takes no time. A name is looked up by the loop, while it waits for other things.
-void client::state::resolve()
-{
-    using boost::asio::ip::udp;
-    auto const resolver = std::make_shared<udp::resolver>(host_.get().loop);
-    for (auto const& each : network_.dht_nodes) {
-        ++unresolved_;
-        resolver->async_resolve(
-            each.host,
-            std::to_string(each.port),
-            [this, resolver, host = each.host](auto const& reason, auto const& results) {
-                --unresolved_;
-                if (reason) trouble_ = fmt::format("{}: {}", host, reason.message());
-                for (auto const& result : results)
-                    seeds_.push_back(result.endpoint());
-            });
-    }
-}
-
-void client::state::begin(patience const& how)
+void client::state::begin(patience const& how, std::string salt)
 {
     deadline_ = how.within == milliseconds{0} ? clock_type::time_point::max()
                                               : clock_type::now() + how.within;
     stop_ = how.stop;
+    salt_ = std::move(salt);
 }
 
-void client::state::on_alert(lt::alert const& alert)
+void client::state::note(endpoint const& from, reply const& what)
 {
-    auto const* answer = lt::alert_cast<lt::dht_direct_response_alert>(&alert);
-    if (answer == nullptr || !on_reply_) return;
-    if (rounds_.empty() || answer->userdata.get<char>() != &rounds_.back()) return;
-    on_reply_(endpoint{answer->endpoint}, read_reply(answer->response(), salt));
+    if (!what.id) return;
+    bool const is_known = std::ranges::any_of(
+        good_nodes, [&](contact const& each) { return each.where == from; });
+    if (!is_known) good_nodes.push_back({.where = from, .id = what.id});
 }
 
-void client::state::send(endpoint const& to, lt::entry const& query)
+void client::state::add_seeds(search& to)
 {
-    host_.get().engine.dht_direct_request(to, query, lt::client_data_t{&rounds_.back()});
-}
-
-bool client::state::can_reach(endpoint const& where) const
-{
-    return std::ranges::any_of(host_.endpoints(), [&](std::string const& own) {
-        return own.starts_with('[') == where.address().is_v6();
-    });
-}
-
-void client::state::add_seeds(search& round)
-{
-    for (auto const& each : seeds_)
-        if (can_reach(each)) round.add({.where = each});
-    // libtorrent bootstraps by itself, and knows nodes from the first answer on.
-    constexpr std::size_t enough = 16;
-    auto const known =
-        host_.get().engine.session_state(lt::session_handle::save_dht_state).dht_state;
-    std::size_t taken = 0;
-    for (auto const* list : {&known.nodes, &known.nodes6})
-        for (auto const& each : *list)
-            if (can_reach(each) && taken++ < enough) round.add({.where = each});
+    for (auto const& each : by_->known())
+        if (by_->can_reach(each.where)) to.add(each);
+    for (auto const& each : good_nodes)
+        to.add(each);
 }
 
 bool client::state::wait(std::function<bool()> const& done, clock_type::time_point until)
@@ -122,7 +51,7 @@ bool client::state::wait(std::function<bool()> const& done, clock_type::time_poi
     auto const now = clock_type::now();
     auto const left = until - now > long_time ? clock_type::duration{long_time} : until - now;
     bool const held =
-        host_.wait(done, std::max(std::chrono::ceil<milliseconds>(left), milliseconds{0}), stop_);
+        by_->wait(done, std::max(std::chrono::ceil<milliseconds>(left), milliseconds{0}), stop_);
     if (!held && stop_.stop_requested()) throw error{exit_code::interrupted, "stopped"};
     return held;
 }
@@ -134,44 +63,83 @@ void client::state::pause(milliseconds length)
 
 void client::state::fail_unanswered() const
 {
-    auto const why = trouble_.empty() ? "" : ": cannot find " + trouble_;
+    auto const trouble = by_->trouble();
+    auto const why = trouble.empty() ? "" : ": " + trouble;
     throw error{
         exit_code::network,
         fmt::format("cannot use the DHT: no node answers{}", why),
         "--dht-node HOST:PORT names a node to start from"};
 }
 
-search
-client::state::explore(target const& where, std::function<bool(reply const&)> const& is_enough)
+client::state::round
+client::state::explore(target const& where, lt::entry const& query, told const& is_enough)
 {
     constexpr milliseconds again{200};
     for (;;) {
-        rounds_.emplace_back();
-        search round{where};
-        add_seeds(round);
-        bool enough = false;
-        on_reply_ = [&](endpoint const& from, reply const& what) {
-            if (!what.id) return round.on_failure(from);
-            round.on_answer(from, *what.id, what.token);
+        // A late answer must find nobody at home, rather than another look-up.
+        struct shared {
+            search nodes;
+            bool enough = false;
+        };
+        auto const now_asked = std::make_shared<shared>(shared{.nodes = search{where}});
+        add_seeds(now_asked->nodes);
+        auto const on_reply = [&, here = std::weak_ptr{now_asked}](
+                                  endpoint const& from, std::string_view message) {
+            auto const self = here.lock();
+            if (!self) return;
+            auto const what = read_reply(message, salt_);
+            note(from, what);
+            if (!what.id) return self->nodes.on_failure(from);
+            self->nodes.on_answer(from, *what.id, what.token);
             for (auto const& each : what.nodes)
-                if (can_reach(each.where)) round.add(each);
-            enough = enough || is_enough(what);
+                if (by_->can_reach(each.where)) self->nodes.add(each);
+            self->enough = self->enough || is_enough(from, what);
         };
         auto const is_over = [&] {
             auto const now = clock_type::now();
-            for (auto const& each : round.to_ask(now))
-                send(each, get_query(where));
-            return enough || round.is_over(now);
+            for (auto const& each : now_asked->nodes.to_ask(now))
+                by_->send(
+                    each, query, [on_reply, each](std::string_view said) { on_reply(each, said); });
+            return now_asked->enough || now_asked->nodes.is_over(now);
         };
         bool const over = wait(is_over, deadline_);
-        on_reply_ = nullptr;
-        if (round.answers() > 0 && over) return round;
-        if (round.answers() > 0) throw error{exit_code::timed_out, "cannot ask every node in time"};
-        bool const hopeless = unresolved_ == 0 && seeds_.empty() && !trouble_.empty();
+        if (now_asked->nodes.answers() > 0)
+            return {.nodes = std::move(now_asked->nodes), .is_over = over};
+        bool const hopeless = by_->is_settled() && !by_->trouble().empty() && by_->known().empty();
         if (is_late() || hopeless) fail_unanswered();
         // A node may be just starting, and a name takes its time.
         pause(again);
     }
+}
+
+search client::state::explore_all(
+    target const& where, lt::entry const& query, told const& is_enough)
+{
+    auto out = explore(where, query, is_enough);
+    if (!out.is_over) throw error{exit_code::timed_out, "cannot ask every node in time"};
+    return std::move(out.nodes);
+}
+
+void client::state::ask(
+    std::vector<question> const& each,
+    std::function<void(endpoint const&, reply const&)> const& on_reply)
+{
+    auto const silent = std::make_shared<std::set<endpoint>>();
+    for (auto const& one : each)
+        silent->insert(one.to);
+    for (auto const& one : each)
+        by_->send(
+            one.to,
+            one.query,
+            [this, &on_reply, to = one.to, here = std::weak_ptr{silent}](std::string_view said) {
+                auto const self = here.lock();
+                if (!self || self->erase(to) == 0) return;
+                auto const what = read_reply(said, salt_);
+                note(to, what);
+                on_reply(to, what);
+            });
+    (void)wait(
+        [&] { return silent->empty(); }, std::min(deadline_, clock_type::now() + search::slow));
 }
 
 put_result
@@ -182,33 +150,40 @@ client::state::put_until(int enough_nodes, std::function<put_result(bool is_firs
     auto best = put(true);
     for (int tries = 1; tries < most_tries; ++tries) {
         bool const has_time = deadline_ - clock_type::now() > 2 * search::slow;
-        if (best.conflict || best.num_success >= enough_nodes || !has_time) break;
+        if (best.conflict || best.num_held >= enough_nodes || !has_time) break;
         // Nodes that have just come up need a moment to hear of each other.
         pause(again * tries);
         auto const next = put(false);
-        if (next.num_success > best.num_success) best = next;
+        if (next.num_held > best.num_held) best = next;
     }
     return best;
 }
 
 put_result client::state::store(
-    std::vector<holder> const& on, item const& what, std::optional<std::int64_t> cas)
+    search const& on, item const& what, std::optional<std::int64_t> cas)
 {
-    put_result result{.seq = what.seq, .signed_by = what.signed_by};
-    rounds_.emplace_back();
-    std::set<endpoint> silent;
-    on_reply_ = [&](endpoint const& from, reply const& said) {
-        if (silent.erase(from) == 0) return;
-        if (said.id) ++result.num_success;
-        if (said.error == cas_mismatch || said.error == seq_too_low) ++result.num_refused;
-    };
-    for (auto const& each : on) {
-        silent.insert(each.where);
-        send(each.where, put_query(what, each.token, cas));
-    }
-    (void)wait(
-        [&] { return silent.empty(); }, std::min(deadline_, clock_type::now() + search::slow));
-    on_reply_ = nullptr;
+    put_result result{
+        .num_nodes = on.answers(), .seq = what.seq, .signed_by = what.signed_by};
+    auto const where = place_of(what);
+    std::vector<question> puts;
+    std::vector<question> gets;
+    for (auto const& each : on.holders())
+        puts.push_back({each.where, put_query(what, each.token, cas)});
+    ask(puts, [&](endpoint const& from, reply const& said) {
+        if (said.id) {
+            ++result.num_success;
+            gets.push_back({from, get_query(where)});
+        } else if (said.error != 0) {
+            if (said.error == cas_mismatch || said.error == seq_too_low) ++result.num_refused;
+            result.error = said.error;
+            result.message = said.message;
+        }
+    });
+    ask(gets, [&](endpoint const&, reply const& said) {
+        if (said.found && said.found->value == what.value && said.found->seq == what.seq
+            && is_authentic(*said.found, where))
+            ++result.num_held;
+    });
     return result;
 }
 

@@ -1,72 +1,76 @@
 #pragma once
 
 #include <bt/dht/client.hpp>
-#include <bt/dht/search.hpp>
-#include <bt/dht/wire.hpp>
-#include <bt/session/session.hpp>
 
-#include <libtorrent/alert.hpp>
 #include <libtorrent/entry.hpp>
-#include <libtorrent/session.hpp>
 
 #include <chrono>
-#include <deque>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace bt::dht {
 
-/// What a client does on the wire: libtorrent has the sockets, the transactions and a first few
-/// nodes; the look-ups are ours.
+/// The look-ups of a client.
 class client::state {
 public:
     using clock_type = std::chrono::steady_clock;
 
-    explicit state(network_options const& network);
+    explicit state(carrier& by)
+        : by_{&by}
+    {
+    }
 
     /// The time starts to count.
-    void begin(patience const& how);
-    /// Asks the nodes nearest to `where`, until `content` or all were asked. Tells every reply.
-    [[nodiscard]] search
-    explore(target const& where, std::function<bool(reply const&)> const& is_enough);
-    /// Puts the item on these nodes; replies come within a moment or not at all.
-    [[nodiscard]] put_result
-    store(std::vector<holder> const& on, item const& what, std::optional<std::int64_t> cas);
+    void begin(patience const& how, std::string salt = {});
 
-    /// Tries again while too few stored it, for the neighbourhood may still be coming up.
+    using told = std::function<bool(endpoint const& from, reply const& what)>;
+    struct round {
+        search nodes;
+        bool is_over = false;  ///< else time was up first
+    };
+    /// Asks the nodes nearest to `where`, until `is_enough` says so or all were asked. Tells every
+    /// reply. Throws if nobody answers.
+    [[nodiscard]] round
+    explore(target const& where, lt::entry const& query, told const& is_enough);
+    /// As before, and throws if time was up first.
+    [[nodiscard]] search
+    explore_all(target const& where, lt::entry const& query, told const& is_enough);
+
+    struct question {
+        endpoint to;
+        lt::entry query;
+    };
+    /// Asks each of these nodes; their replies come within a moment or not at all.
+    void ask(
+        std::vector<question> const& each,
+        std::function<void(endpoint const&, reply const&)> const& on_reply);
+    /// Puts the item on these nodes, and asks them for it.
+    [[nodiscard]] put_result
+    store(search const& on, item const& what, std::optional<std::int64_t> cas);
+
+    /// Tries again while too few hold it, for the neighbourhood may still be coming up.
     [[nodiscard]] put_result
     put_until(int enough_nodes, std::function<put_result(bool is_first)> const& put);
 
-    std::string salt;  ///< of the item asked for, which replies leave out
+    std::vector<contact> good_nodes;
 
 private:
-    using heard = std::function<void(endpoint const&, reply const&)>;
-
-    void on_alert(lt::alert const& alert);
-    void resolve();
-    void add_seeds(search& round);
-    [[nodiscard]] bool can_reach(endpoint const& where) const;
-    void send(endpoint const& to, lt::entry const& query);
+    void note(endpoint const& from, reply const& what);
+    void add_seeds(search& to);
     /// Waits until `done`, time is up, or a stop is asked for, which throws.
     bool wait(std::function<bool()> const& done, clock_type::time_point until);
     /// Lets nodes come up.
     void pause(std::chrono::milliseconds length);
     [[nodiscard]] bool is_late() const { return clock_type::now() >= deadline_; }
     [[noreturn]] void fail_unanswered() const;
-    void check_can_enter();
 
-    network_options network_;
-    std::vector<endpoint> seeds_;
-    std::size_t unresolved_ = 0;
-    std::string trouble_;
+    carrier* by_;
+    std::string salt_;  ///< of the item asked for, which replies leave out
     clock_type::time_point deadline_;
     std::stop_token stop_;
-    heard on_reply_;
-    // A late answer to an earlier round must not pass for one of this: each has an address.
-    std::deque<char> rounds_;
-    session::session host_;  // last, since it calls back into the rest
 };
 
 }  // namespace bt::dht

@@ -120,4 +120,15 @@ std::vector<holder> search::holders() const
     return out;
 }
 
+std::vector<contact> search::nearest() const
+{
+    std::vector<contact> out;
+    for (auto const& each : nodes_) {
+        if (each.is != stage::answered) continue;
+        out.push_back(each.node);
+        if (out.size() == width) break;
+    }
+    return out;
+}
+
 }  // namespace bt::dht

@@ -54,8 +54,10 @@ public:
     /// Whether the nearest nodes have all answered, as far as they answer at all.
     [[nodiscard]] bool is_over(time_point now) const;
     [[nodiscard]] int answers() const { return answers_; }
-    /// The nearest that answered, at most `width`.
+    /// The nearest that answered and gave a token, at most `width`.
     [[nodiscard]] std::vector<holder> holders() const;
+    /// The nearest that answered, at most `width`.
+    [[nodiscard]] std::vector<contact> nearest() const;
 
 private:
     enum class stage { fresh, asked, answered, failed };

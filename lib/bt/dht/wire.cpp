@@ -1,5 +1,10 @@
 #include "wire.hpp"
 
+#include <bt/base/text.hpp>
+
+#include <fmt/format.h>
+#include <libtorrent/bdecode.hpp>
+
 #include <algorithm>
 
 namespace bt::dht {
@@ -24,12 +29,8 @@ std::optional<std::array<char, N>> bytes_at(lt::bdecode_node const& in, char con
 }
 
 template <class Address>
-contact contact_from(std::string_view packed)
+endpoint endpoint_from(std::string_view packed)
 {
-    contact out;
-    out.id.emplace();
-    std::ranges::copy(packed.substr(0, out.id->size()), out.id->begin());
-    packed.remove_prefix(out.id->size());
     typename Address::bytes_type address{};
     std::ranges::transform(packed.substr(0, address.size()), address.begin(), [](char c) {
         return static_cast<unsigned char>(c);
@@ -37,18 +38,59 @@ contact contact_from(std::string_view packed)
     packed.remove_prefix(address.size());
     auto const high = static_cast<unsigned char>(packed[0]);
     auto const low = static_cast<unsigned char>(packed[1]);
-    out.where = {Address{address}, static_cast<std::uint16_t>(high * 256 + low)};
-    return out;
+    return {Address{address}, static_cast<std::uint16_t>(high * 256 + low)};
+}
+
+template <class Address>
+constexpr std::size_t packed_size = typename Address::bytes_type{}.size() + 2;
+
+std::optional<endpoint> endpoint_of(std::string_view packed)
+{
+    if (packed.size() == packed_size<ip::address_v4>) return endpoint_from<ip::address_v4>(packed);
+    if (packed.size() == packed_size<ip::address_v6>) return endpoint_from<ip::address_v6>(packed);
+    return std::nullopt;
 }
 
 template <class Address>
 void append_contacts(lt::bdecode_node const& packed, std::vector<contact>& into)
 {
-    constexpr std::size_t each = 20 + typename Address::bytes_type{}.size() + 2;
+    constexpr std::size_t each = node_id{}.size() + packed_size<Address>;
     if (!packed) return;
-    auto rest = view(packed);
-    for (; rest.size() >= each; rest.remove_prefix(each))
-        into.push_back(contact_from<Address>(rest.substr(0, each)));
+    for (auto rest = view(packed); rest.size() >= each; rest.remove_prefix(each)) {
+        contact out;
+        out.id.emplace();
+        std::ranges::copy(rest.substr(0, out.id->size()), out.id->begin());
+        out.where = endpoint_from<Address>(rest.substr(out.id->size()));
+        into.push_back(out);
+    }
+}
+
+void append_peers(lt::bdecode_node const& values, std::vector<endpoint>& into)
+{
+    if (!values) return;
+    for (int at = 0; at < values.list_size(); ++at) {
+        auto const each = values.list_at(at);
+        if (each.type() != lt::bdecode_node::string_t) continue;
+        if (auto const where = endpoint_of(view(each))) into.push_back(*where);
+    }
+}
+
+std::optional<bloom_filter> filter_at(lt::bdecode_node const& in, char const* key)
+{
+    auto const bytes = in.dict_find_string(key);
+    return bytes ? bloom_filter::from(view(bytes)) : std::nullopt;
+}
+
+std::vector<target> samples_from(lt::bdecode_node const& packed)
+{
+    std::vector<target> out;
+    if (!packed) return out;
+    for (auto rest = view(packed); rest.size() >= target{}.size();
+         rest.remove_prefix(target{}.size())) {
+        out.emplace_back();
+        std::ranges::copy(rest.substr(0, target{}.size()), out.back().begin());
+    }
+    return out;
 }
 
 std::optional<item> item_from(lt::bdecode_node const& body, std::string_view salt)
@@ -67,13 +109,39 @@ std::optional<item> item_from(lt::bdecode_node const& body, std::string_view sal
     return out;
 }
 
-std::int64_t error_from(lt::bdecode_node const& message)
+void read_error(lt::bdecode_node const& message, reply& into)
 {
     constexpr std::int64_t generic = 201;
+    into.error = generic;
     auto const list = message.dict_find_list("e");
-    if (!list || list.list_size() == 0) return generic;
-    auto const code = list.list_int_value_at(0);
-    return code == 0 ? generic : code;
+    if (!list) return;
+    if (auto const code = list.list_int_value_at(0); code != 0) into.error = code;
+    if (list.list_size() > 1 && list.list_at(1).type() == lt::bdecode_node::string_t)
+        into.message = view(list.list_at(1));
+}
+
+void read_body(lt::bdecode_node const& body, std::string_view salt, reply& into)
+{
+    into.id = bytes_at<20>(body, "id");
+    if (auto const token = body.dict_find_string("token")) into.token = view(token);
+    append_contacts<ip::address_v4>(body.dict_find_string("nodes"), into.nodes);
+    append_contacts<ip::address_v6>(body.dict_find_string("nodes6"), into.nodes);
+    append_peers(body.dict_find_list("values"), into.peers);
+    into.seeds = filter_at(body, "BFsd");
+    into.downloaders = filter_at(body, "BFpe");
+    into.samples = samples_from(body.dict_find_string("samples"));
+    into.num_infohashes = std::max(body.dict_find_int_value("num", 0), std::int64_t{0});
+    into.interval = std::max(body.dict_find_int_value("interval", 0), std::int64_t{0});
+    into.found = item_from(body, salt);
+}
+
+lt::entry query_of(char const* name)
+{
+    lt::entry query;
+    query["y"] = "q";
+    query["q"] = name;
+    query["a"] = lt::entry{lt::entry::dictionary_t};
+    return query;
 }
 
 lt::entry::preformatted_type raw(std::string_view bencoded)
@@ -89,20 +157,56 @@ std::string text_of(Bytes const& bytes)
 
 }  // namespace
 
+lt::entry ping_query()
+{
+    return query_of("ping");
+}
+
+lt::entry find_node_query(target const& where)
+{
+    auto query = query_of("find_node");
+    query["a"]["target"] = text_of(where);
+    return query;
+}
+
+lt::entry get_peers_query(target const& info_hash)
+{
+    auto query = query_of("get_peers");
+    query["a"]["info_hash"] = text_of(info_hash);
+    query["a"]["scrape"] = 1;
+    return query;
+}
+
+lt::entry
+announce_query(target const& info_hash, announcement const& what, std::string_view token)
+{
+    auto query = query_of("announce_peer");
+    auto& a = query["a"];
+    a["info_hash"] = text_of(info_hash);
+    a["port"] = what.port;
+    a["implied_port"] = what.implied_port ? 1 : 0;
+    a["seed"] = what.seed ? 1 : 0;
+    a["token"] = std::string{token};
+    return query;
+}
+
+lt::entry sample_query(target const& where)
+{
+    auto query = query_of("sample_infohashes");
+    query["a"]["target"] = text_of(where);
+    return query;
+}
+
 lt::entry get_query(target const& where)
 {
-    lt::entry query;
-    query["y"] = "q";
-    query["q"] = "get";
+    auto query = query_of("get");
     query["a"]["target"] = text_of(where);
     return query;
 }
 
 lt::entry put_query(item const& what, std::string_view token, std::optional<std::int64_t> cas)
 {
-    lt::entry query;
-    query["y"] = "q";
-    query["q"] = "put";
+    auto query = query_of("put");
     auto& a = query["a"];
     a["token"] = std::string{token};
     a["v"] = raw(what.value);
@@ -115,21 +219,30 @@ lt::entry put_query(item const& what, std::string_view token, std::optional<std:
     return query;
 }
 
-reply read_reply(lt::bdecode_node const& message, std::string_view salt)
+reply read_reply(std::string_view text, std::string_view salt)
 {
     reply out;
-    if (message.type() != lt::bdecode_node::dict_t) return out;
-    auto const body = message.dict_find_dict("r");
-    if (!body) {
-        out.error = error_from(message);
-        return out;
-    }
-    out.id = bytes_at<20>(body, "id");
-    if (auto const token = body.dict_find_string("token")) out.token = view(token);
-    append_contacts<ip::address_v4>(body.dict_find_string("nodes"), out.nodes);
-    append_contacts<ip::address_v6>(body.dict_find_string("nodes6"), out.nodes);
-    out.found = item_from(body, salt);
+    lt::error_code reason;
+    auto const message =
+        lt::bdecode({text.data(), static_cast<std::ptrdiff_t>(text.size())}, reason);
+    if (reason || message.type() != lt::bdecode_node::dict_t) return out;
+    if (auto const version = message.dict_find_string("v")) out.version = view(version);
+    if (auto const ours = message.dict_find_string("ip")) out.our_endpoint = endpoint_of(view(ours));
+    if (auto const body = message.dict_find_dict("r"))
+        read_body(body, salt, out);
+    else
+        read_error(message, out);
     return out;
+}
+
+std::string version_text(std::string_view version)
+{
+    // Two letters of the client, then two bytes that most read as its version.
+    if (version.size() != 4) return printable(version);
+    auto const high = static_cast<unsigned char>(version[2]);
+    auto const low = static_cast<unsigned char>(version[3]);
+    if (version.starts_with("LT")) return fmt::format("LT {}.{}.{}", high, low / 16, low % 16);
+    return fmt::format("{} {}.{}", printable(version.substr(0, 2)), high, low);
 }
 
 }  // namespace bt::dht

@@ -2,6 +2,7 @@
 
 #include <bt/record/check.hpp>
 #include <bt/record/dht_item.hpp>
+#include <bt/record/dht_network.hpp>
 #include <bt/record/dht_state.hpp>
 #include <bt/record/events/all.hpp>
 #include <bt/record/file.hpp>
@@ -68,6 +69,12 @@ using all_records = std::tuple<
     dht_item,
     dht_stored,
     dht_key,
+    dht_swarm,
+    dht_announced,
+    dht_node,
+    dht_samples,
+    dht_pointer,
+    dht_kept,
     hosted_session,
     reply,
     setting_value,

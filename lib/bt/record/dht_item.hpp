@@ -17,6 +17,9 @@ struct dht_item {
     std::optional<std::string> signature;
     std::string value;
     blob value_base64;
+    std::optional<std::string> endpoint;
+    std::optional<std::int64_t> num_holders;
+    std::optional<std::int64_t> num_nodes;
 
     static constexpr std::string_view kind = "dht_item";
     static constexpr auto fields();
@@ -37,6 +40,9 @@ constexpr auto dht_item::fields()
             "The bytes of a string as text; the bencoding of anything else.",
             column::yes},
         field{"value_base64", &self::value_base64, "The bencoded value, exactly."},
+        field{"endpoint", &self::endpoint, "The node that has it, where each is told."},
+        field{"num_holders", &self::num_holders, "Nodes that had just this, of those that answered."},
+        field{"num_nodes", &self::num_nodes, "Nodes that answered."},
     };
 }
 
@@ -48,6 +54,8 @@ struct dht_stored {
     std::optional<std::int64_t> seq;
     std::optional<std::string> signature;
     std::int64_t num_success = 0;
+    std::int64_t num_held = 0;
+    std::int64_t num_nodes = 0;
 
     static constexpr std::string_view kind = "dht_stored";
     static constexpr auto fields();
@@ -62,7 +70,9 @@ constexpr auto dht_stored::fields()
         field{"salt", &self::salt, "Salt of a mutable item."},
         field{"seq", &self::seq, "Sequence number of a mutable item.", column::yes},
         field{"signature", &self::signature, "Signature of a mutable item, hex."},
-        field{"num_success", &self::num_success, "Nodes that stored it.", column::yes},
+        field{"num_success", &self::num_success, "Nodes that said they stored it.", column::yes},
+        field{"num_held", &self::num_held, "Nodes that gave it back after that.", column::yes},
+        field{"num_nodes", &self::num_nodes, "Nodes that answered the look-up before."},
     };
 }
 

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <bt/base/network.hpp>
+#include <bt/dht/carrier.hpp>
+#include <bt/session/session.hpp>
+
+#include <libtorrent/alert.hpp>
+
+#include <list>
+#include <string>
+#include <vector>
+
+namespace bt::dht {
+
+/// A node that asks and serves nobody (BEP 43), for one-shot work: libtorrent has the sockets, the
+/// transactions and a first few nodes.
+class BT_API own_node final : public carrier {
+public:
+    /// Starts to listen. `more` are nodes of an earlier run. Throws error(network) if it cannot
+    /// listen.
+    own_node(network_options network, std::vector<contact> more);
+    /// Throws error(network) if no node is known that the DHT could be entered by.
+    void check_can_enter() const;
+
+    void send(endpoint const& to, lt::entry const& query, heard then) override;
+    [[nodiscard]] std::vector<contact> known() override;
+    [[nodiscard]] bool can_reach(endpoint const& where) const override;
+    [[nodiscard]] bool wait(
+        std::function<bool()> const& done,
+        std::chrono::milliseconds within,
+        std::stop_token const& stop) override;
+    [[nodiscard]] std::vector<endpoint> find(
+        host_and_port const& host,
+        std::chrono::milliseconds within,
+        std::stop_token const& stop) override;
+    [[nodiscard]] std::string trouble() const override { return trouble_; }
+    [[nodiscard]] bool is_settled() const override;
+
+    [[nodiscard]] session::session& get() { return host_; }
+
+private:
+    void on_alert(lt::alert const& alert);
+    void resolve();
+
+    network_options network_;
+    std::vector<contact> seeds_;
+    std::size_t unresolved_ = 0;
+    std::string trouble_;
+    bool has_routers_ = false;
+    // Each has an address, by which libtorrent says whose reply it is.
+    std::list<heard> waiting_;
+    session::session host_;  // last, since it calls back into the rest
+};
+
+}  // namespace bt::dht

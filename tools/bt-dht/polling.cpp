@@ -1,0 +1,58 @@
+#include "polling.hpp"
+
+#include <bt/base/error.hpp>
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <random>
+
+namespace bt_dht {
+namespace {
+
+using std::chrono::milliseconds;
+using clock_type = std::chrono::steady_clock;
+
+milliseconds with_jitter(milliseconds length)
+{
+    std::mt19937 from{std::random_device{}()};
+    auto const tenth = length.count() / 10;
+    return length + milliseconds{std::uniform_int_distribution<std::int64_t>{-tenth, tenth}(from)};
+}
+
+}  // namespace
+
+bool rest(milliseconds length, bt::cli::interrupt const& asked)
+{
+    std::mutex mutex;
+    std::condition_variable_any changed;
+    std::unique_lock lock{mutex};
+    (void)changed.wait_for(lock, asked.token(), length, [] { return false; });
+    return !asked.token().stop_requested();
+}
+
+void poll_until(
+    options const& given, bt::cli::interrupt const& asked, std::function<bool()> const& look)
+{
+    auto const max_time = given.max_time.value;
+    auto const end = max_time == milliseconds{0} ? clock_type::time_point::max()
+                                                 : clock_type::now() + max_time;
+    for (;;) {
+        try {
+            if (look()) return;
+        } catch (bt::error const& e) {
+            bool const may_pass =
+                e.code() == bt::exit_code::network || e.code() == bt::exit_code::timed_out;
+            if (!may_pass) throw;
+        }
+        auto const now = clock_type::now();
+        if (now >= end)
+            throw bt::error{bt::exit_code::timed_out, "cannot wait longer: --max-time is over"};
+        auto pause = with_jitter(given.interval.value);
+        if (end != clock_type::time_point::max())
+            pause = std::min(pause, std::chrono::ceil<milliseconds>(end - now));
+        if (!rest(pause, asked)) throw bt::error{bt::exit_code::interrupted, "stopped"};
+    }
+}
+
+}  // namespace bt_dht
