@@ -13,6 +13,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstring>
@@ -21,6 +22,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -89,6 +91,8 @@ public:
     std::atomic<int> left{0};
     std::vector<reply_to> kept;  // touched on the loop alone
     client_id last = 0;
+    std::size_t fill = 0;
+    int filled = 0;
 
 private:
     void take(request& asked, reply_to& reply)
@@ -96,6 +100,8 @@ private:
         last = reply.client();
         if (asked.method == "wait")
             kept.push_back(reply);
+        else if (asked.method == "fill" && ++filled > 0)
+            reply.result('"' + std::string(fill, 'f') + '"');
         else if (asked.method == "fail")
             reply.fault(fault_of(bt::error{bt::exit_code::not_found, "cannot find it", "look"}));
         else
@@ -130,24 +136,32 @@ public:
     /// All until the other side ends.
     [[nodiscard]] std::string rest() const
     {
-        std::string out;
-        char piece[4096];
-        for (ssize_t got = 0; (got = ::recv(fd_.get(), piece, sizeof piece, 0)) > 0;)
-            out.append(piece, static_cast<std::size_t>(got));
-        return out;
+        while (hear())
+            ;
+        return std::exchange(heard_, {});
     }
     [[nodiscard]] std::string line() const
     {
-        std::string out;
-        char c = 0;
-        while (::recv(fd_.get(), &c, 1, 0) == 1 && c != '\n')
-            out.push_back(c);
+        auto end = heard_.find('\n');
+        for (auto from = heard_.size(); end == std::string::npos && hear(); from = heard_.size())
+            end = heard_.find('\n', from);
+        auto out = heard_.substr(0, end);
+        heard_.erase(0, end == std::string::npos ? end : end + 1);
         return out;
     }
     bool connected = false;
 
 private:
+    [[nodiscard]] bool hear() const
+    {
+        std::array<char, 65536> piece{};
+        auto const got = ::recv(fd_.get(), piece.data(), piece.size(), 0);
+        if (got > 0) heard_.append(piece.data(), static_cast<std::size_t>(got));
+        return got > 0;
+    }
+
     bt::unique_fd fd_;
+    mutable std::string heard_;
 };
 
 template <class Condition>
@@ -312,6 +326,46 @@ TEST(control_server, one_that_does_not_read_is_parted_from)
     EXPECT_EQ(there.left, 1);
 }
 
+/// One that subscribes, is told that much, and reads nothing of it.
+std::unique_ptr<raw> deaf_client(host& there, std::size_t bytes)
+{
+    auto out = std::make_unique<raw>(there.path());
+    out->say("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"echo\"}\n");
+    (void)out->line();
+    there.on_loop([&] {
+        there.get().set_subscribed(there.last, true);
+        there.get().tell(there.last, std::string(bytes, 'x'));
+    });
+    return out;
+}
+
+TEST(control_server, subscribers_that_do_not_read_make_room)
+{
+    host there{{.clients = 2, .deaf_after = 0ms}};
+    auto const one = deaf_client(there, 2'000'000);
+    auto const two = deaf_client(there, 2'000'000);
+    client three{there.path()};
+    EXPECT_EQ(three.call("echo", "{}", 5s), "{}");
+    EXPECT_EQ(there.num_clients(), 2U);
+    EXPECT_EQ(there.left, 1);
+}
+
+TEST(control_server, what_all_have_not_read_is_bounded)
+{
+    host there{{.queued_bytes = 5'000'000}};
+    std::vector<std::unique_ptr<raw>> many;
+    for (int count = 0; count < 6; ++count)
+        many.push_back(deaf_client(there, 2'000'000));
+    // Each has some of it in its socket.
+    EXPECT_LE(there.num_clients(), 3U);
+    EXPECT_GE(there.num_clients(), 2U);
+    // A long answer to one that reads is nobody's trouble.
+    many.clear();
+    client me{there.path()};
+    auto const params = "[\"" + std::string(7'000'000, 'y') + "\"]";
+    EXPECT_EQ(me.call("echo", params, 20s), params);
+}
+
 TEST(control_server, one_that_asks_without_reading_is_not_read_from)
 {
     host there{{.patience_bytes = 10'000}};
@@ -329,6 +383,24 @@ TEST(control_server, one_that_asks_without_reading_is_not_read_from)
     for (int count = 0; count < 2000; ++count)
         ASSERT_FALSE(me.line().empty());
     talk.join();
+}
+
+TEST(control_server, requests_that_came_together_wait_until_answers_are_read)
+{
+    host there{{.patience_bytes = 10'000}};
+    raw const me{there.path()};
+    there.on_loop([&] { there.fill = 100'000; });
+    std::string all;
+    for (int count = 0; count < 30; ++count)
+        all += "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"fill\"}\n";
+    me.say(all);
+    client other{there.path()};
+    EXPECT_EQ(other.call("echo", "{}", 5s), "{}");
+    int answered = 0;
+    there.on_loop([&] { answered = there.filled; });
+    EXPECT_LE(answered, 10);
+    for (int count = 0; count < 30; ++count)
+        ASSERT_GT(me.line().size(), 100'000U);
 }
 
 TEST(control_server, its_end_is_told)
