@@ -18,8 +18,9 @@ NAMES = {
 
 def call(path, method, params):
     with socket.socket(socket.AF_UNIX) as s:
-        s.settimeout(60)
+        # With a limit on its time, a connect would not wait for its turn.
         s.connect(path)
+        s.settimeout(60)
         asked = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
         s.sendall(json.dumps(asked).encode() + b"\n")
         return json.loads(s.makefile().readline())

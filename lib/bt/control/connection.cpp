@@ -2,7 +2,6 @@
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/write.hpp>
 
 #include <sys/socket.h>
 
@@ -22,9 +21,9 @@ connection::connection(server::state& of, client_id id, stream::socket socket)
 
 void connection::read()
 {
-    if (reading_ || ended_ || last_words_) return;
-    bool const is_patient = queued() <= of_->limits.patience_bytes && waiting < of_->limits.waiting;
-    if (!is_patient) return;
+    if (reading_ || taking_ || ended_ || last_words_ || !is_patient()) return;
+    if (has_lines_) take_lines(0);
+    if (ended_ || has_lines_) return;
     reading_ = true;
     socket_.async_read_some(
         asio::buffer(piece_),
@@ -36,6 +35,11 @@ void connection::read()
             else
                 self->on_read(count);
         });
+}
+
+bool connection::is_patient() const
+{
+    return queued() <= of_->limits.patience_bytes && waiting < of_->limits.waiting;
 }
 
 /// Whoever shuts down its side, as `echo | socat` does, still wants its answers.
@@ -78,18 +82,22 @@ void connection::complain_of_size()
     say(fault_line("null", {rpc::invalid_request, "cannot take request: it is too long"}));
 }
 
+/// As many as the client has patience for: each may have a long answer.
 void connection::take_lines(std::size_t from)
 {
     auto const self = shared_from_this();
     std::size_t start = 0;
-    for (auto end = pending_.find('\n', from); end != std::string::npos && !ended_;
-         end = pending_.find('\n', start)) {
+    taking_ = true;
+    auto end = pending_.find('\n', from);
+    for (; end != std::string::npos && !ended_ && is_patient(); end = pending_.find('\n', start)) {
         std::string_view line{pending_};
         line = line.substr(start, end - start);
         if (line.ends_with('\r')) line.remove_suffix(1);
         if (!line.empty()) take_line(line);
         start = end + 1;
     }
+    taking_ = false;
+    has_lines_ = end != std::string::npos;
     if (start == 0 || ended_) return;
     pending_.erase(0, start);
     of_->pending_bytes -= start;
@@ -140,6 +148,7 @@ void connection::say(std::string_view line)
     queue_ += line;
     queue_.push_back('\n');
     send();
+    if (queued() > of_->limits.patience_bytes) of_->shed();
 }
 
 /// What was not asked for.
@@ -170,22 +179,39 @@ void connection::send()
     }
     if (left > 0) queue_.erase(0, static_cast<std::size_t>(left));
     sending_.swap(queue_);
-    asio::async_write(
-        socket_,
-        asio::buffer(sending_),
-        [self = shared_from_this()](error_code const& why, std::size_t /*count*/) {
+    sent_ = 0;
+    last_took_ = std::chrono::steady_clock::now();
+    send_on();
+}
+
+void connection::send_on()
+{
+    socket_.async_write_some(
+        asio::buffer(sending_) + sent_,
+        [self = shared_from_this()](error_code const& why, std::size_t count) {
             if (self->ended_) return;
-            self->sending_.clear();
-            constexpr std::size_t usual = 65536;
-            if (self->sending_.capacity() > usual) self->sending_.shrink_to_fit();
-            if (why) {
+            if (why)
                 self->end();
-                return;
-            }
-            self->send();
-            self->read();
-            self->end_if_said();
+            else
+                self->on_sent(count);
         });
+}
+
+void connection::on_sent(std::size_t count)
+{
+    last_took_ = std::chrono::steady_clock::now();
+    sent_ += count;
+    if (sent_ < sending_.size()) {
+        send_on();
+        return;
+    }
+    sending_.clear();
+    sent_ = 0;
+    constexpr std::size_t usual = 65536;
+    if (sending_.capacity() > usual) sending_.shrink_to_fit();
+    send();
+    read();
+    end_if_said();
 }
 
 void connection::end()

@@ -28,6 +28,7 @@ struct server::state : std::enable_shared_from_this<server::state> {
     void accept();
     void take(stream::socket socket);
     void make_room();
+    void shed();
     void part_from(client_id who);
 
     boost::asio::io_context& loop;
@@ -55,13 +56,17 @@ public:
     void flush_at_once();
 
     [[nodiscard]] std::chrono::steady_clock::time_point last_heard() const { return last_heard_; }
-    [[nodiscard]] bool is_busy() const { return subscribed || waiting > 0 || !sending_.empty(); }
+    [[nodiscard]] bool is_busy() const { return subscribed || waiting > 0 || queued() > 0; }
+    [[nodiscard]] std::size_t queued() const { return queue_.size() + sending_.size() - sent_; }
+    /// Since when it has taken nothing of what is queued.
+    [[nodiscard]] std::chrono::steady_clock::time_point last_took() const { return last_took_; }
 
     bool subscribed = false;
     std::size_t waiting = 0;  // requests that are not answered yet
 
 private:
     void read();
+    [[nodiscard]] bool is_patient() const;
     void on_read(std::size_t count);
     void on_end_of_input();
     void end_if_said();
@@ -69,7 +74,8 @@ private:
     void take_line(std::string_view line);
     void complain_of_size();
     void send();
-    [[nodiscard]] std::size_t queued() const { return queue_.size() + sending_.size(); }
+    void send_on();
+    void on_sent(std::size_t count);
 
     server::state* of_;
     client_id id_;
@@ -78,8 +84,12 @@ private:
     std::string pending_;  // of a line
     std::string queue_;
     std::string sending_;
+    std::size_t sent_ = 0;  // of sending_
     std::chrono::steady_clock::time_point last_heard_ = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point last_took_ = last_heard_;
     bool reading_ = false;
+    bool taking_ = false;      // lines of pending_
+    bool has_lines_ = false;   // pending_ has whole ones, for which there is no patience
     bool last_words_ = false;  // what is queued is the last that is said
     bool ended_ = false;
 };

@@ -71,17 +71,44 @@ void server::state::take(stream::socket socket)
     part_from(id);
 }
 
-/// Parts from the client that is idle the longest, if there are as many as may be.
+/// If there are as many clients as may be: parts from the one that is idle the longest, or else
+/// from the one that has not read for the longest.
 void server::state::make_room()
 {
     if (clients.size() < limits.clients) return;
-    auto longest = clients.end();
+    auto const now = std::chrono::steady_clock::now();
+    auto idle = clients.end();
+    auto deaf = clients.end();
     for (auto each = clients.begin(); each != clients.end(); ++each) {
-        if (each->second->is_busy()) continue;
-        if (longest == clients.end() || each->second->last_heard() < longest->second->last_heard())
-            longest = each;
+        auto const& one = *each->second;
+        if (!one.is_busy()) {
+            if (idle == clients.end() || one.last_heard() < idle->second->last_heard()) idle = each;
+        } else if (one.queued() > 0 && now - one.last_took() >= limits.deaf_after) {
+            if (deaf == clients.end() || one.last_took() < deaf->second->last_took()) deaf = each;
+        }
     }
-    if (longest != clients.end()) part_from(longest->first);
+    auto const found = idle == clients.end() ? deaf : idle;
+    if (found != clients.end()) part_from(found->first);
+}
+
+/// Parts from those that have not read for the longest, while all together have too much to read.
+void server::state::shed()
+{
+    for (;;) {
+        std::size_t all = 0;
+        std::size_t behind = 0;
+        auto longest = clients.end();
+        for (auto each = clients.begin(); each != clients.end(); ++each) {
+            auto const& one = *each->second;
+            all += one.queued();
+            if (one.queued() <= limits.patience_bytes) continue;
+            ++behind;
+            if (longest == clients.end() || one.last_took() < longest->second->last_took())
+                longest = each;
+        }
+        if (all <= limits.queued_bytes || behind < 2) return;
+        part_from(longest->first);
+    }
 }
 
 void server::state::part_from(client_id who)

@@ -25,10 +25,16 @@ struct server_limits {
     std::size_t line_bytes = std::size_t{16} << 20U;  ///< of one request
     /// Of all requests that have not come whole.
     std::size_t pending_bytes = std::size_t{64} << 20U;
-    /// With one more, the one that is idle the longest is parted from, unless it subscribed.
+    /// With one more, the one that is idle the longest is parted from; those that subscribed are
+    /// not idle, unless they do not read what they are told.
     std::size_t clients = 128;
+    /// Who takes nothing of what is there for it for so long does not read.
+    std::chrono::milliseconds deaf_after{2000};
     /// Of what one client has not read yet; one reply alone may be longer.
     std::size_t queue_bytes = std::size_t{8} << 20U;
+    /// Of what all have not read yet. With more, the one that has read nothing for the longest is
+    /// parted from, unless it is the only one.
+    std::size_t queued_bytes = std::size_t{64} << 20U;
     /// A client with more than this to read is not read from.
     std::size_t patience_bytes = std::size_t{256} << 10U;
     /// Requests of one client that may wait for their event.
