@@ -25,8 +25,9 @@ void declare_inputs(CLI::App& app, options& into)
     app.add_option(
            "input",
            into.arguments,
-           "Torrent files or http(s) URLs of them, - for one on standard input, magnet links or "
-           "info-hashes.")
+           "Torrent files or http(s) URLs of them, - for one on standard input, magnet links, also "
+           "of "
+           "keys (BEP 46), or info-hashes.")
         ->type_name("file");
     bt::cli::declare_input_list(app, into.list);
     app.add_option_function<int>(
@@ -231,6 +232,32 @@ void declare_session(CLI::App& app, options& into)
         ->group("Session");
 }
 
+void declare_follow(CLI::App& app, options& into)
+{
+    auto* const follow =
+        app.add_flag(
+               "--follow",
+               into.follow,
+               "Go on after the torrent that the link of a key points at (BEP 46): fetch each that "
+               "takes its place, of which only what differs has to come.")
+            ->group("Follow");
+    for (auto const* const other : {"--cat", "--tar", "--detach", "--metadata-only", "--list"})
+        follow->excludes(app.get_option(other));
+    bt::cli::add_duration(
+        app, "--follow-interval", into.follow_interval, "How often to look for another one.")
+        ->default_str("1m")
+        ->needs(follow)
+        ->group("Follow");
+    app.add_option("--follow-count", into.follow_count, "End after so many.")
+        ->type_name("count")
+        ->check([](std::string const& text) {
+            if (bt::parse_integer(text, 1, 1'000'000'000)) return std::string{};
+            return fmt::format("'{}' is not a number from 1 up", text);
+        })
+        ->needs(follow)
+        ->group("Follow");
+}
+
 void declare_exec(CLI::App& app, options& into)
 {
     auto* const exec =
@@ -276,6 +303,7 @@ void declare(CLI::App& app, options& into)
     declare_giving_back(app, into);
     declare_exec(app, into);
     declare_session(app, into);
+    declare_follow(app, into);
     bt::cli::declare_torrent(app, into.torrent, bt::cli::torrent_use::download);
     bt::cli::declare_network(app, into.network, bt::cli::network_use::torrents);
     bt::cli::add_list_settings(app, into.list_settings);

@@ -25,6 +25,9 @@ struct options : bt::cli::session_options {
     bt::cli::input_list list;
     int jobs = 16;
     bool fail_fast = false;
+    bool follow = false;  ///< the links of keys
+    bt::cli::duration follow_interval{std::chrono::minutes{1}};
+    std::int64_t follow_count = 0;  ///< versions; 0 is no limit
     bool list_settings = false;
 
     std::optional<std::string> dir;

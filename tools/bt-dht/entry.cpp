@@ -71,8 +71,7 @@ bt::dht::endpoint entry::find(bt::host_and_port const& where, bt::cli::interrupt
 {
     auto const found = by_->find(where, given_->timeout.value, asked.token());
     if (found.empty())
-        throw bt::error{
-            bt::exit_code::network, fmt::format("cannot find {}", where.host)};
+        throw bt::error{bt::exit_code::network, fmt::format("cannot find {}", where.host)};
     return found.front();
 }
 

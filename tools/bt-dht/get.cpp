@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-
 #include <bt-dht/entry.hpp>
 #include <bt-dht/polling.hpp>
 #include <bt-dht/run.hpp>

@@ -9,10 +9,10 @@
 
 #include <fmt/format.h>
 
-#include <random>
-
 #include <bt-dht/entry.hpp>
 #include <bt-dht/run.hpp>
+#include <chrono>
+#include <random>
 
 /// The nodes of the DHT themselves.
 namespace bt_dht {
@@ -26,7 +26,7 @@ bt::record::dht_node record_of(bt::dht::node_info const& node)
     bt::record::dht_node out{
         .endpoint = bt::dht::text_of(node.node.where),
         .node_id = node.node.id ? bt::to_hex(bt::dht::view_of(*node.node.id)) : "",
-        .round_trip = static_cast<double>(node.round_trip.count()) / 1000,
+        .round_trip = std::chrono::duration<double>{node.round_trip}.count(),
         .version = {},
         .is_id_valid =
             node.node.id && bt::dht::is_id_of(*node.node.id, node.node.where.address().to_string()),
@@ -43,10 +43,10 @@ void tell_node(bt::dht::node_info const& node, bt::cli::teller& tell)
         tell.write()(record);
     else
         tell.result(fmt::format(
-            "{} {} {:.3f} s{}{}",
+            "{} {} {:.1f} ms{}{}",
             record.endpoint,
             record.node_id,
-            record.round_trip,
+            record.round_trip * 1000,
             record.version ? " " + *record.version : "",
             record.is_id_valid ? "" : " (its id does not go with its address)"));
 }

@@ -137,8 +137,7 @@ void declare_get(CLI::App& app, options& into)
     add_salt(get, into);
     get.add_flag("--all", into.all, "Print what each node has, with the node before it.")
         ->group("Item");
-    add_number(
-        get, "--min-seq", into.min_seq, "Take none with a lower sequence number than this.");
+    add_number(get, "--min-seq", into.min_seq, "Take none with a lower sequence number than this.");
     get.add_flag(
            "--wait",
            into.waits,

@@ -38,10 +38,13 @@ void declare_pointers(CLI::App& app, options& into)
     add_min_nodes(publish, into, "End with status 12 if fewer nodes than this hold it in the end.");
     declare_entry(publish, into);
 
-    auto& resolve =
-        add_verb(app, "resolve", into, "Print the magnet link of the torrent that a key points at.");
+    auto& resolve = add_verb(
+        app, "resolve", into, "Print the magnet link of the torrent that a key points at.");
     auto& follow = add_verb(
-        app, "follow", into, "Print the magnet link of the torrent, and of each that takes its place.");
+        app,
+        "follow",
+        into,
+        "Print the magnet link of the torrent, and of each that takes its place.");
     for (auto* const verb : {&resolve, &follow}) {
         verb->add_option(
                 "key",
@@ -69,10 +72,13 @@ void declare_swarms(CLI::App& app, options& into)
     auto& peers = add_verb(app, "peers", into, "Print the peers of a torrent that the DHT knows.");
     auto& scrape = add_verb(
         app, "scrape", into, "Print how many seeds and downloaders a torrent has (BEP 33).");
-    auto& announce = add_verb(app, "announce", into, "Tell the DHT that we are a peer of a torrent.");
+    auto& announce =
+        add_verb(app, "announce", into, "Tell the DHT that we are a peer of a torrent.");
     for (auto* const verb : {&peers, &scrape, &announce}) {
         verb->add_option(
-                "torrent", into.where, "An info-hash, a magnet link, a .torrent file, or - for one.")
+                "torrent",
+                into.where,
+                "An info-hash, a magnet link, a .torrent file, or - for one.")
             ->required()
             ->type_name("torrent");
         declare_entry(*verb, into);
@@ -105,12 +111,16 @@ void declare_nodes(CLI::App& app, options& into)
         });
     declare_entry(nodes, into);
 
-    auto& ping = add_verb(app, "ping", into, "Say whether nodes answer, who they are and how fast.");
+    auto& ping =
+        add_verb(app, "ping", into, "Say whether nodes answer, who they are and how fast.");
     bt::cli::add_host_ports(ping, "node", into.nodes, "The nodes to ask.")->required();
     declare_entry(ping, into);
 
     auto& sample = add_verb(
-        app, "sample", into, "Print info-hashes that nodes know (BEP 51): these, or some at random.");
+        app,
+        "sample",
+        into,
+        "Print info-hashes that nodes know (BEP 51): these, or some at random.");
     bt::cli::add_host_ports(sample, "node", into.nodes, "The nodes to ask.");
     declare_entry(sample, into);
 }

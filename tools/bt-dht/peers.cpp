@@ -9,11 +9,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <vector>
-
 #include <bt-dht/entry.hpp>
 #include <bt-dht/run.hpp>
+#include <cmath>
+#include <vector>
 
 /// Who has a torrent, and telling that we do.
 namespace bt_dht {
@@ -86,8 +85,8 @@ bt::exit_code run_peers(options const& given, bt::cli::io& streams)
     return interruptible(interrupt, [&] {
         std::vector<bt::dht::endpoint> told;
         for (auto const& name : names) {
-            auto const found = dht.get().peers(
-                name, dht.patience(interrupt), [&](bt::dht::endpoint const& peer) {
+            auto const found =
+                dht.get().peers(name, dht.patience(interrupt), [&](bt::dht::endpoint const& peer) {
                     bool const is_new = std::ranges::find(told, peer) == told.end();
                     if (is_new) told.push_back(peer);
                     if (is_new && tells_each) tell.result(bt::dht::text_of(peer));

@@ -2,18 +2,17 @@
 #include <bt/base/error.hpp>
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/teller.hpp>
-#include <bt/dht/pointer.hpp>
+#include <bt/dht/pointed.hpp>
 #include <bt/record/dht_network.hpp>
 #include <bt/torrent/load.hpp>
 
 #include <fmt/format.h>
 
-#include <optional>
-
 #include <bt-dht/entry.hpp>
 #include <bt-dht/key.hpp>
 #include <bt-dht/polling.hpp>
 #include <bt-dht/run.hpp>
+#include <optional>
 
 /// Torrents that a key points at (BEP 46).
 namespace bt_dht {
@@ -22,27 +21,6 @@ namespace {
 using bt::exit_code;
 using bt::dht::pointer;
 using bt::dht::pointer_link;
-using bt::dht::view_of;
-
-bt::record::dht_pointer
-record_of(pointer_link const& by, pointer const& to, std::int64_t seq)
-{
-    bt::record::dht_pointer out{
-        .public_key = bt::to_hex(view_of(by.key)),
-        .salt = {},
-        .target = bt::to_hex(view_of(bt::dht::target_of(by.key, by.salt))),
-        .seq = seq,
-        .info_hash_v1 = {},
-        .info_hash_v2 = {},
-        .magnet = bt::dht::magnet_of(to),
-        .link = bt::dht::link_of(by),
-        .num_success = {},
-        .num_held = {}};
-    if (!by.salt.empty()) out.salt = by.salt;
-    if (!to.v1.empty()) out.info_hash_v1 = bt::to_hex(to.v1);
-    if (!to.v2.empty()) out.info_hash_v2 = bt::to_hex(to.v2);
-    return out;
-}
 
 /// A link, or a key with --salt.
 pointer_link link_from(options const& given)
@@ -57,35 +35,16 @@ pointer_link link_from(options const& given)
     if (!key)
         throw bt::error{
             exit_code::usage,
-            fmt::format("cannot use '{}': it is neither a public key nor a link of one", given.where),
+            fmt::format(
+                "cannot use '{}': it is neither a public key nor a link of one", given.where),
             "a link is magnet:?xs=urn:btpk:KEY&s=SALT"};
     bt::dht::check_salt(given.salt);
     return {.key = *key, .salt = given.salt};
 }
 
-struct pointed {
-    pointer to;
-    std::int64_t seq = 0;
-};
-
-/// Nothing if nobody has an item there.
-std::optional<pointed> look(entry& dht, pointer_link const& by, bt::dht::patience const& how)
+void tell_pointer(pointer_link const& by, bt::dht::pointed const& found, bt::cli::teller& tell)
 {
-    auto const found = dht.get().get(by.key, by.salt, how);
-    if (!found.best) return std::nullopt;
-    auto const to = bt::dht::parse_pointer(found.best->value);
-    if (!to)
-        throw bt::error{
-            exit_code::bad_input,
-            fmt::format(
-                "cannot use the item at {}: it does not point at a torrent",
-                bt::to_hex(view_of(bt::dht::target_of(by.key, by.salt))))};
-    return pointed{*to, found.best->seq};
-}
-
-void tell_pointer(pointer_link const& by, pointed const& found, bt::cli::teller& tell)
-{
-    auto const record = record_of(by, found.to, found.seq);
+    auto const record = bt::dht::describe(by, found);
     if (tell.is_json())
         tell.write()(record);
     else
@@ -123,7 +82,7 @@ bt::exit_code run_publish(options const& given, bt::cli::io& streams)
                 "cannot store pointer: the DHT has sequence number {}", *result.conflict));
             return exit_code::too_few;
         }
-        auto record = record_of(by, to, result.seq);
+        auto record = bt::dht::describe(by, {to, result.seq});
         record.num_success = result.num_success;
         record.num_held = result.num_held;
         if (tell.is_json())
@@ -148,7 +107,7 @@ bt::exit_code run_resolve(options const& given, bt::cli::io& streams)
     bt::cli::interrupt interrupt;
     entry dht{given};
     return interruptible(interrupt, [&] {
-        auto const found = look(dht, by, dht.patience(interrupt));
+        auto const found = bt::dht::look_up(dht.get(), by, dht.patience(interrupt));
         if (!found || (given.min_seq && found->seq < *given.min_seq)) {
             tell.complain(fmt::format("no node has such a pointer at {}", given.where));
             return exit_code::not_found;
@@ -169,7 +128,7 @@ bt::exit_code run_follow(options const& given, bt::cli::io& streams)
         std::int64_t versions = 0;
         try {
             poll_until(given, interrupt, [&] {
-                auto const found = look(dht, by, dht.patience(interrupt));
+                auto const found = bt::dht::look_up(dht.get(), by, dht.patience(interrupt));
                 if (!found || found->seq <= last) return false;
                 last = found->seq;
                 tell_pointer(by, *found, tell);

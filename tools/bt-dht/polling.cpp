@@ -35,8 +35,8 @@ void poll_until(
     options const& given, bt::cli::interrupt const& asked, std::function<bool()> const& look)
 {
     auto const max_time = given.max_time.value;
-    auto const end = max_time == milliseconds{0} ? clock_type::time_point::max()
-                                                 : clock_type::now() + max_time;
+    auto const end =
+        max_time == milliseconds{0} ? clock_type::time_point::max() : clock_type::now() + max_time;
     for (;;) {
         try {
             if (look()) return;

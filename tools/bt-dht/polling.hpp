@@ -2,10 +2,9 @@
 
 #include <bt/cli/interrupt.hpp>
 
+#include <bt-dht/options.hpp>
 #include <chrono>
 #include <functional>
-
-#include <bt-dht/options.hpp>
 
 namespace bt_dht {
 

@@ -126,9 +126,8 @@ bt::exit_code run_put(options const& given, bt::cli::io& streams)
         throw bt::error{exit_code::usage, "cannot read key and value both from standard input"};
     auto const value = value_of(given);
     putter put{given, tell};
-    return interruptible(put.interrupt(), [&] {
-        return key ? put.put_signed(value, *key) : put.put_plain(value);
-    });
+    return interruptible(
+        put.interrupt(), [&] { return key ? put.put_signed(value, *key) : put.put_plain(value); });
 }
 
 }  // namespace bt_dht

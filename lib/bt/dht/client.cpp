@@ -49,15 +49,16 @@ bool is_in_the_way(std::optional<item> const& there, std::string const& value, s
     throw error{exit_code::timed_out, "cannot ask every node in time"};
 }
 
-node_info info_of(endpoint const& from, reply const& what, std::chrono::steady_clock::time_point asked)
+node_info
+info_of(endpoint const& from, reply const& what, std::chrono::steady_clock::time_point asked)
 {
-    using std::chrono::milliseconds;
+    using std::chrono::microseconds;
     return {
         .node = {.where = from, .id = what.id},
         .version = what.version,
         .our_endpoint = what.our_endpoint,
-        .round_trip = std::chrono::duration_cast<milliseconds>(
-            std::chrono::steady_clock::now() - asked)};
+        .round_trip =
+            std::chrono::duration_cast<microseconds>(std::chrono::steady_clock::now() - asked)};
 }
 
 }  // namespace
@@ -159,8 +160,8 @@ put_result client::keep(item const& what, patience const& how)
     auto const where = what.key ? target_of(*what.key, what.salt) : target_of(what.value);
     collected there{where};
     state_->begin(how, what.salt);
-    auto const nodes = state_->explore_all(
-        where, get_query(where), [&](endpoint const& from, reply const& said) {
+    auto const nodes =
+        state_->explore_all(where, get_query(where), [&](endpoint const& from, reply const& said) {
             there.take(from, said);
             return false;
         });
@@ -204,12 +205,17 @@ swarm client::peers(
                 out.peers.push_back(each);
                 if (on_peer) on_peer(each);
             }
-            merge(seeds, what.seeds);
-            merge(downloaders, what.downloaders);
             return false;
         });
     out.num_nodes = round.nodes.answers();
     if (!round.is_over && out.peers.empty()) fail_late();
+    std::vector<state::question> scrapes;
+    for (auto const& node : round.nodes.nearest())
+        scrapes.push_back({node.where, scrape_query(info_hash)});
+    state_->ask(scrapes, [&](endpoint const&, reply const& what) {
+        merge(seeds, what.seeds);
+        merge(downloaders, what.downloaders);
+    });
     if (seeds) out.seeds = seeds->estimate();
     if (downloaders) out.downloaders = downloaders->estimate();
     return out;

@@ -56,7 +56,7 @@ struct put_result {
     signature signed_by{};
     /// The sequence number that is in the way; nothing was put then.
     std::optional<std::int64_t> conflict;
-    int num_refused = 0;  ///< nodes that have a newer one, or another than cas says
+    int num_refused = 0;     ///< nodes that have a newer one, or another than cas says
     std::int64_t error = 0;  ///< what one of those that refused said, as BEP 44 numbers it
     std::string message;
 };
@@ -81,7 +81,7 @@ struct node_info {
     contact node;
     std::string version;
     std::optional<endpoint> our_endpoint;
-    std::chrono::milliseconds round_trip{0};
+    std::chrono::microseconds round_trip{0};
 };
 
 /// Info-hashes that a node knows of (BEP 51).

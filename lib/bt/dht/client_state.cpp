@@ -31,8 +31,8 @@ void client::state::begin(patience const& how, std::string salt)
 void client::state::note(endpoint const& from, reply const& what)
 {
     if (!what.id) return;
-    bool const is_known = std::ranges::any_of(
-        good_nodes, [&](contact const& each) { return each.where == from; });
+    bool const is_known =
+        std::ranges::any_of(good_nodes, [&](contact const& each) { return each.where == from; });
     if (!is_known) good_nodes.push_back({.where = from, .id = what.id});
 }
 
@@ -83,18 +83,18 @@ client::state::explore(target const& where, lt::entry const& query, told const& 
         };
         auto const now_asked = std::make_shared<shared>(shared{.nodes = search{where}});
         add_seeds(now_asked->nodes);
-        auto const on_reply = [&, here = std::weak_ptr{now_asked}](
-                                  endpoint const& from, std::string_view message) {
-            auto const self = here.lock();
-            if (!self) return;
-            auto const what = read_reply(message, salt_);
-            note(from, what);
-            if (!what.id) return self->nodes.on_failure(from);
-            self->nodes.on_answer(from, *what.id, what.token);
-            for (auto const& each : what.nodes)
-                if (by_->can_reach(each.where)) self->nodes.add(each);
-            self->enough = self->enough || is_enough(from, what);
-        };
+        auto const on_reply =
+            [&, here = std::weak_ptr{now_asked}](endpoint const& from, std::string_view message) {
+                auto const self = here.lock();
+                if (!self) return;
+                auto const what = read_reply(message, salt_);
+                note(from, what);
+                if (!what.id) return self->nodes.on_failure(from);
+                self->nodes.on_answer(from, *what.id, what.token);
+                for (auto const& each : what.nodes)
+                    if (by_->can_reach(each.where)) self->nodes.add(each);
+                self->enough = self->enough || is_enough(from, what);
+            };
         auto const is_over = [&] {
             auto const now = clock_type::now();
             for (auto const& each : now_asked->nodes.to_ask(now))
@@ -112,8 +112,8 @@ client::state::explore(target const& where, lt::entry const& query, told const& 
     }
 }
 
-search client::state::explore_all(
-    target const& where, lt::entry const& query, told const& is_enough)
+search
+client::state::explore_all(target const& where, lt::entry const& query, told const& is_enough)
 {
     auto out = explore(where, query, is_enough);
     if (!out.is_over) throw error{exit_code::timed_out, "cannot ask every node in time"};
@@ -159,11 +159,9 @@ client::state::put_until(int enough_nodes, std::function<put_result(bool is_firs
     return best;
 }
 
-put_result client::state::store(
-    search const& on, item const& what, std::optional<std::int64_t> cas)
+put_result client::state::store(search const& on, item const& what, std::optional<std::int64_t> cas)
 {
-    put_result result{
-        .num_nodes = on.answers(), .seq = what.seq, .signed_by = what.signed_by};
+    put_result result{.num_nodes = on.answers(), .seq = what.seq, .signed_by = what.signed_by};
     auto const where = place_of(what);
     std::vector<question> puts;
     std::vector<question> gets;

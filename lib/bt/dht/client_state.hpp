@@ -33,8 +33,7 @@ public:
     };
     /// Asks the nodes nearest to `where`, until `is_enough` says so or all were asked. Tells every
     /// reply. Throws if nobody answers.
-    [[nodiscard]] round
-    explore(target const& where, lt::entry const& query, told const& is_enough);
+    [[nodiscard]] round explore(target const& where, lt::entry const& query, told const& is_enough);
     /// As before, and throws if time was up first.
     [[nodiscard]] search
     explore_all(target const& where, lt::entry const& query, told const& is_enough);
@@ -44,8 +43,8 @@ public:
         lt::entry query;
     };
     /// Asks each of these nodes; their replies come within a moment or not at all.
-    void ask(
-        std::vector<question> const& each,
+    void
+    ask(std::vector<question> const& each,
         std::function<void(endpoint const&, reply const&)> const& on_reply);
     /// Puts the item on these nodes, and asks them for it.
     [[nodiscard]] put_result

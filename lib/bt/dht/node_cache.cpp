@@ -69,8 +69,7 @@ public:
     explicit locked(std::string const& path)
         : fd_{::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)}
     {
-        if (!fd_ || ::flock(fd_.get(), LOCK_EX) != 0)
-            fail_errno(exit_code::io, "lock", path);
+        if (!fd_ || ::flock(fd_.get(), LOCK_EX) != 0) fail_errno(exit_code::io, "lock", path);
     }
 
 private:

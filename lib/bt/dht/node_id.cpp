@@ -84,7 +84,9 @@ bool is_exempt_from_ids(std::string_view address)
 
 bool is_id_of(std::array<char, 20> const& id, std::string_view address)
 {
-    auto const byte = [&](std::size_t at) { return std::uint32_t{static_cast<unsigned char>(id[at])}; };
+    auto const byte = [&](std::size_t at) {
+        return std::uint32_t{static_cast<unsigned char>(id[at])};
+    };
     if (is_exempt_from_ids(address)) return true;
     auto const has = (byte(0) << 13) | (byte(1) << 5) | (byte(2) >> 3);
     return id_prefix(address, byte(19)) == has;

@@ -23,7 +23,6 @@ id_prefix(std::string_view address, unsigned random);
 
 /// Whether a node at this address may have this id: by its prefix, with the random number that
 /// its last byte holds, or because it is exempt.
-[[nodiscard]] BT_API bool
-is_id_of(std::array<char, 20> const& id, std::string_view address);
+[[nodiscard]] BT_API bool is_id_of(std::array<char, 20> const& id, std::string_view address);
 
 }  // namespace bt::dht

@@ -113,7 +113,9 @@ std::vector<contact> own_node::known()
 }
 
 bool own_node::wait(
-    std::function<bool()> const& done, std::chrono::milliseconds within, std::stop_token const& stop)
+    std::function<bool()> const& done,
+    std::chrono::milliseconds within,
+    std::stop_token const& stop)
 {
     return host_.wait(done, within, stop);
 }
@@ -127,7 +129,8 @@ std::vector<endpoint> own_node::find(
         std::vector<endpoint> found;
         bool done = false;
     };
-    auto const state = std::make_shared<looked_up>(looked_up{.by = udp::resolver{host_.get().loop}});
+    auto const state =
+        std::make_shared<looked_up>(looked_up{.by = udp::resolver{host_.get().loop}});
     state->by.async_resolve(
         host.host, std::to_string(host.port), [state](auto const& reason, auto const& results) {
             state->done = true;

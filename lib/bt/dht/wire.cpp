@@ -173,12 +173,17 @@ lt::entry get_peers_query(target const& info_hash)
 {
     auto query = query_of("get_peers");
     query["a"]["info_hash"] = text_of(info_hash);
+    return query;
+}
+
+lt::entry scrape_query(target const& info_hash)
+{
+    auto query = get_peers_query(info_hash);
     query["a"]["scrape"] = 1;
     return query;
 }
 
-lt::entry
-announce_query(target const& info_hash, announcement const& what, std::string_view token)
+lt::entry announce_query(target const& info_hash, announcement const& what, std::string_view token)
 {
     auto query = query_of("announce_peer");
     auto& a = query["a"];
@@ -227,7 +232,8 @@ reply read_reply(std::string_view text, std::string_view salt)
         lt::bdecode({text.data(), static_cast<std::ptrdiff_t>(text.size())}, reason);
     if (reason || message.type() != lt::bdecode_node::dict_t) return out;
     if (auto const version = message.dict_find_string("v")) out.version = view(version);
-    if (auto const ours = message.dict_find_string("ip")) out.our_endpoint = endpoint_of(view(ours));
+    if (auto const ours = message.dict_find_string("ip"))
+        out.our_endpoint = endpoint_of(view(ours));
     if (auto const body = message.dict_find_dict("r"))
         read_body(body, salt, out);
     else

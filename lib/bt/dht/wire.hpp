@@ -26,13 +26,13 @@ struct reply {
     std::vector<endpoint> peers;
     std::optional<bloom_filter> seeds;        ///< of those that have all of it
     std::optional<bloom_filter> downloaders;  ///< and of the others
-    std::vector<target> samples;                ///< info-hashes (BEP 51)
-    std::int64_t num_infohashes = 0;            ///< from which they were taken
-    std::int64_t interval = 0;                  ///< seconds until the next samples
-    std::string version;                        ///< "v": two letters and two bytes, usually
-    std::optional<endpoint> our_endpoint;       ///< as the node sees us (BEP 42)
-    std::int64_t error = 0;                     ///< of an error, as BEP 5 and 44 number them
-    std::string message;                        ///< of an error
+    std::vector<target> samples;              ///< info-hashes (BEP 51)
+    std::int64_t num_infohashes = 0;          ///< from which they were taken
+    std::int64_t interval = 0;                ///< seconds until the next samples
+    std::string version;                      ///< "v": two letters and two bytes, usually
+    std::optional<endpoint> our_endpoint;     ///< as the node sees us (BEP 42)
+    std::int64_t error = 0;                   ///< of an error, as BEP 5 and 44 number them
+    std::string message;                      ///< of an error
 };
 
 inline constexpr std::int64_t cas_mismatch = 301;
@@ -40,8 +40,9 @@ inline constexpr std::int64_t seq_too_low = 302;
 
 [[nodiscard]] BT_API lt::entry ping_query();
 [[nodiscard]] BT_API lt::entry find_node_query(target const& where);
-/// Asks for peers, and how many there are (BEP 33).
 [[nodiscard]] BT_API lt::entry get_peers_query(target const& info_hash);
+/// Asks how many peers there are (BEP 33). libtorrent's nodes tell none of them then.
+[[nodiscard]] BT_API lt::entry scrape_query(target const& info_hash);
 
 struct announcement {
     int port = 0;

@@ -41,7 +41,8 @@ constexpr auto dht_item::fields()
             column::yes},
         field{"value_base64", &self::value_base64, "The bencoded value, exactly."},
         field{"endpoint", &self::endpoint, "The node that has it, where each is told."},
-        field{"num_holders", &self::num_holders, "Nodes that had just this, of those that answered."},
+        field{
+            "num_holders", &self::num_holders, "Nodes that had just this, of those that answered."},
         field{"num_nodes", &self::num_nodes, "Nodes that answered."},
     };
 }
