@@ -18,7 +18,7 @@ declare -A may=(
     [state]="base record digest bencode state"
     [disk]="base digest disk"
     [session]="base record net torrent state disk session"
-    [dht]="base record session dht"
+    [dht]="base record bencode session dht"
     [control]="base record control"
     [host]="base record net torrent session state dht control host"
     [net]="base record bencode net"
@@ -57,7 +57,7 @@ forbid() {
 
 check_libraries() {
     forbid '#include <libtorrent/' 'knows libtorrent' lib tools -- '^lib/bt/(torrent|disk|session|dht)/'
-    forbid '#include <CLI/' 'knows CLI11' lib tools -- '^(lib/bt/cli/|tools/bt-[a-z]+/options\.cpp$)'
+    forbid '#include <CLI/' 'knows CLI11' lib tools -- '^(lib/bt/cli/|tools/bt-[a-z]+/options(_[a-z]+)?\.cpp$)'
     forbid '#include <nlohmann/' 'knows nlohmann-json' lib tools -- \
         '^lib/bt/(record/|bencode/from_json\.cpp$|control/protocol\.cpp$|cli/doc_json\.cpp$)'
     forbid '#include <boost/asio' 'knows asio' lib tools -- '^lib/bt/(disk|session|dht|control)/'

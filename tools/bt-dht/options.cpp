@@ -1,84 +1,18 @@
 #include "options.hpp"
 
-#include <bt/base/encode.hpp>
 #include <bt/base/text.hpp>
 #include <bt/cli/network_options.hpp>
+#include <bt/dht/item.hpp>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
-#include <limits>
+#include <bt-dht/options_parts.hpp>
 
 namespace bt_dht {
 namespace {
-
-CLI::App& add_verb(CLI::App& app, std::string const& name, options& into, std::string doc)
-{
-    auto* verb = app.add_subcommand(name, std::move(doc));
-    verb->final_callback([&into, name] { into.verb = name; });
-    return *verb;
-}
-
-// BT_DHT_KEY holds the key itself, so it is no variable for this option.
-CLI::Option* add_key(CLI::App& app, options& into)
-{
-    return app
-        .add_option(
-            "-k,--key",
-            into.key,
-            "Read the secret key from this file, from descriptor N (fd:N) or from standard input "
-            "(-); without it from the variable BT_DHT_KEY. PEM, or hex of a seed or an expanded "
-            "secret.")
-        ->type_name("file")
-        ->configurable(false)
-        ->group("Key");
-}
-
-void add_salt(CLI::App& app, options& into)
-{
-    app.add_option("--salt", into.salt, "Salt, which sets apart the items of one key.")
-        ->type_name("text")
-        ->group("Item");
-}
-
-void add_timeout(CLI::App& app, options& into)
-{
-    bt::cli::add_duration(app, "-W,--timeout", into.timeout, "Give up after this long; 0 is never.")
-        ->default_str("20s")
-        ->group("Network");
-}
-
-CLI::Option*
-add_number(CLI::App& app, char const* name, std::optional<std::int64_t>& into, std::string doc)
-{
-    return app
-        .add_option_function<std::int64_t>(
-            name, [&into](std::int64_t given) { into = given; }, std::move(doc))
-        ->type_name("number")
-        ->check([](std::string const& text) {
-            if (bt::parse_integer(text, 0, std::numeric_limits<std::int64_t>::max()))
-                return std::string{};
-            return fmt::format("'{}' is not a whole number from 0", text);
-        })
-        ->group("Item");
-}
-
-void declare_keys(CLI::App& app, options& into)
-{
-    auto& keygen = add_verb(app, "keygen", into, "Make a key pair and print its public key.");
-    keygen.add_option("file", into.output, "Write the secret key here, as PEM with mode 0600.")
-        ->required()
-        ->type_name("file");
-    keygen.add_flag("-f,--force", into.force, "Replace a key that is there. It is lost then.")
-        ->group("Output");
-    bt::cli::declare_common(keygen, into.common);
-
-    auto& pubkey = add_verb(app, "pubkey", into, "Print the public key of a secret one.");
-    add_key(pubkey, into);
-    bt::cli::declare_common(pubkey, into.common);
-}
 
 void declare_get(CLI::App& app, options& into)
 {
@@ -87,13 +21,13 @@ void declare_get(CLI::App& app, options& into)
            "where",
            into.where,
            "The target of an immutable item (40 hex digits) or the public key of a mutable one "
-           "(64).")
+           "(64, or 52 of base32 or z-base-32).")
         ->required()
         ->type_name("hex")
         ->check([](std::string const& text) {
-            auto const bytes = bt::from_hex(text);
-            if (bytes && (bytes->size() == 20 || bytes->size() == 32)) return std::string{};
-            return fmt::format("'{}' is neither 40 nor 64 hex digits", text);
+            if (bt::dht::parse_target(text) || bt::dht::parse_public_key(text))
+                return std::string{};
+            return fmt::format("'{}' is neither a target nor a public key", text);
         });
     add_salt(get, into);
     add_timeout(get, into);
@@ -161,6 +95,7 @@ void declare(CLI::App& app, options& into)
     declare_keys(app, into);
     declare_get(app, into);
     declare_put(app, into);
+    declare_items(app, into);
     declare_node(app, into);
 }
 

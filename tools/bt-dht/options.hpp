@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace bt_dht {
 
@@ -16,11 +17,14 @@ struct options {
     std::string verb;
 
     std::string key;     ///< FILE, fd:N or -; empty leaves it to BT_DHT_KEY
-    std::string output;  ///< of keygen
+    std::string output;  ///< of keygen, import and sign
     bool force = false;
-    std::string where;  ///< of get: a target or a public key
-    std::string value;  ///< of put; - is standard input
-    std::string salt;
+    std::string key_format = "hex";  ///< of public keys that are printed
+    std::string where;               ///< of get: a target or a public key
+    std::string value;               ///< of put and sign; - is standard input
+    std::string value_format = "bytes";
+    std::string salt;                ///< raw
+    std::vector<std::string> items;  ///< of check: FILE or -
     std::optional<std::int64_t> seq;
     std::optional<std::int64_t> cas;
     std::int64_t min_nodes = 4;

@@ -118,7 +118,7 @@ bt::exit_code run_put(options const& given, bt::cli::io& streams)
 {
     bt::cli::teller tell{"bt-dht", given.common, streams};
     bt::dht::check_salt(given.salt);
-    auto const key = find_key(given, tell);
+    auto const key = find_key(given);
     if (!key) check_plain(given);
     if (key && given.key == "-" && given.value == "-")
         throw bt::error{exit_code::usage, "cannot read key and value both from standard input"};

@@ -13,6 +13,7 @@ struct dht_item {
     std::string target;
     std::optional<std::string> public_key;
     std::optional<std::string> salt;
+    std::optional<blob> salt_base64{};
     std::optional<std::int64_t> seq;
     std::optional<std::string> signature;
     std::string value;
@@ -27,8 +28,9 @@ constexpr auto dht_item::fields()
     using self = dht_item;
     return std::tuple{
         field{"target", &self::target, "Where it lies in the DHT, hex.", column::yes},
-        field{"public_key", &self::public_key, "Ed25519 key of a mutable item, hex."},
-        field{"salt", &self::salt, "Salt of a mutable item."},
+        field{"public_key", &self::public_key, "Ed25519 key of a mutable item, hex.", column::yes},
+        field{"salt", &self::salt, "Salt of a mutable item.", column::yes},
+        field{"salt_base64", &self::salt_base64, "The salt, exactly; there if it is not UTF-8."},
         field{"seq", &self::seq, "Sequence number of a mutable item.", column::yes},
         field{"signature", &self::signature, "Signature of a mutable item, hex."},
         field{
@@ -45,6 +47,7 @@ struct dht_stored {
     std::string target;
     std::optional<std::string> public_key;
     std::optional<std::string> salt;
+    std::optional<blob> salt_base64{};
     std::optional<std::int64_t> seq;
     std::optional<std::string> signature;
     std::int64_t num_success = 0;
@@ -60,16 +63,20 @@ constexpr auto dht_stored::fields()
         field{"target", &self::target, "Where it lies in the DHT, hex.", column::yes},
         field{"public_key", &self::public_key, "Ed25519 key of a mutable item, hex."},
         field{"salt", &self::salt, "Salt of a mutable item."},
+        field{"salt_base64", &self::salt_base64, "The salt, exactly; there if it is not UTF-8."},
         field{"seq", &self::seq, "Sequence number of a mutable item.", column::yes},
         field{"signature", &self::signature, "Signature of a mutable item, hex."},
         field{"num_success", &self::num_success, "Nodes that stored it.", column::yes},
     };
 }
 
-/// A key pair that was made; the secret half is in the file.
+/// A key pair; the secret half is in the file.
 struct dht_key {
     std::string public_key;
-    std::string path;
+    std::string public_key_base32;
+    std::string public_key_z_base_32;
+    std::optional<std::string> path{};
+    std::optional<std::string> file_format{};
 
     static constexpr std::string_view kind = "dht_key";
     static constexpr auto fields();
@@ -80,7 +87,17 @@ constexpr auto dht_key::fields()
     using self = dht_key;
     return std::tuple{
         field{"public_key", &self::public_key, "Ed25519 public key, hex.", column::yes},
-        field{"path", &self::path, "File with the secret key.", column::yes},
+        field{"public_key_base32", &self::public_key_base32, "The same in base32, of RFC 4648."},
+        field{
+            "public_key_z_base_32",
+            &self::public_key_z_base_32,
+            "The same in z-base-32, as pkarr has it."},
+        field{
+            "path", &self::path, "File with the secret key; absent if it is in none.", column::yes},
+        field{
+            "file_format",
+            &self::file_format,
+            "Of a file that was written: pem, or hex if only the expanded secret is known."},
     };
 }
 

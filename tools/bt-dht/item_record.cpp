@@ -1,0 +1,49 @@
+#include "item_record.hpp"
+
+#include <bt/base/encode.hpp>
+#include <bt/base/text.hpp>
+
+namespace bt_dht {
+namespace {
+
+using bt::dht::view_of;
+
+bt::dht::target target_of(bt::dht::item const& what)
+{
+    return what.key ? bt::dht::target_of(*what.key, what.salt) : bt::dht::target_of(what.value);
+}
+
+}  // namespace
+
+void put_salt(
+    std::string_view salt, std::optional<std::string>& text, std::optional<bt::record::blob>& bytes)
+{
+    if (salt.empty()) return;
+    text = bt::to_utf8(salt);
+    if (!bt::is_utf8(salt)) bytes = bt::record::blob{std::string{salt}};
+}
+
+bt::record::dht_item record_of(bt::dht::item const& what)
+{
+    bt::record::dht_item out{
+        .target = bt::to_hex(view_of(target_of(what))),
+        .public_key = {},
+        .salt = {},
+        .seq = {},
+        .signature = {},
+        .value = bt::to_utf8(bt::dht::bytes_of_value(what.value)),
+        .value_base64 = {what.value}};
+    if (!what.key) return out;
+    out.public_key = bt::to_hex(view_of(*what.key));
+    put_salt(what.salt, out.salt, out.salt_base64);
+    out.seq = what.seq;
+    out.signature = bt::to_hex(view_of(what.signed_by));
+    return out;
+}
+
+std::string name_of(bt::dht::item const& what)
+{
+    return what.key ? bt::to_hex(view_of(*what.key)) : bt::to_hex(view_of(target_of(what)));
+}
+
+}  // namespace bt_dht
