@@ -15,14 +15,6 @@ bt::dht::target target_of(bt::dht::item const& what)
 
 }  // namespace
 
-void put_salt(
-    std::string_view salt, std::optional<std::string>& text, std::optional<bt::record::blob>& bytes)
-{
-    if (salt.empty()) return;
-    text = bt::to_utf8(salt);
-    if (!bt::is_utf8(salt)) bytes = bt::record::blob{std::string{salt}};
-}
-
 bt::record::dht_item record_of(bt::dht::item const& what)
 {
     bt::record::dht_item out{
@@ -35,7 +27,7 @@ bt::record::dht_item record_of(bt::dht::item const& what)
         .value_base64 = {what.value}};
     if (!what.key) return out;
     out.public_key = bt::to_hex(view_of(*what.key));
-    put_salt(what.salt, out.salt, out.salt_base64);
+    if (!what.salt.empty()) out.salt = what.salt;
     out.seq = what.seq;
     out.signature = bt::to_hex(view_of(what.signed_by));
     return out;

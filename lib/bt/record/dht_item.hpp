@@ -13,7 +13,6 @@ struct dht_item {
     std::string target;
     std::optional<std::string> public_key;
     std::optional<std::string> salt;
-    std::optional<blob> salt_base64{};
     std::optional<std::int64_t> seq;
     std::optional<std::string> signature;
     std::string value;
@@ -30,7 +29,6 @@ constexpr auto dht_item::fields()
         field{"target", &self::target, "Where it lies in the DHT, hex.", column::yes},
         field{"public_key", &self::public_key, "Ed25519 key of a mutable item, hex.", column::yes},
         field{"salt", &self::salt, "Salt of a mutable item.", column::yes},
-        field{"salt_base64", &self::salt_base64, "The salt, exactly; there if it is not UTF-8."},
         field{"seq", &self::seq, "Sequence number of a mutable item.", column::yes},
         field{"signature", &self::signature, "Signature of a mutable item, hex."},
         field{
@@ -47,7 +45,6 @@ struct dht_stored {
     std::string target;
     std::optional<std::string> public_key;
     std::optional<std::string> salt;
-    std::optional<blob> salt_base64{};
     std::optional<std::int64_t> seq;
     std::optional<std::string> signature;
     std::int64_t num_success = 0;
@@ -63,7 +60,6 @@ constexpr auto dht_stored::fields()
         field{"target", &self::target, "Where it lies in the DHT, hex.", column::yes},
         field{"public_key", &self::public_key, "Ed25519 key of a mutable item, hex."},
         field{"salt", &self::salt, "Salt of a mutable item."},
-        field{"salt_base64", &self::salt_base64, "The salt, exactly; there if it is not UTF-8."},
         field{"seq", &self::seq, "Sequence number of a mutable item.", column::yes},
         field{"signature", &self::signature, "Signature of a mutable item, hex."},
         field{"num_success", &self::num_success, "Nodes that stored it.", column::yes},
