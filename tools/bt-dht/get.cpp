@@ -1,16 +1,16 @@
-#include <bt/base/encode.hpp>
 #include <bt/base/text.hpp>
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/teller.hpp>
 #include <bt/dht/node_cache.hpp>
-#include <bt/record/dht_item.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <bt-dht/entry.hpp>
+#include <bt-dht/item_record.hpp>
 #include <bt-dht/polling.hpp>
 #include <bt-dht/run.hpp>
+#include <bt-dht/value.hpp>
 #include <ostream>
 
 namespace bt_dht {
@@ -18,7 +18,6 @@ namespace {
 
 using bt::exit_code;
 using bt::dht::item;
-using bt::dht::view_of;
 
 class getter {
 public:
@@ -84,25 +83,9 @@ private:
         return exit_code::ok;
     }
 
-    [[nodiscard]] bt::record::dht_item record_of(item const& what) const
+    [[nodiscard]] std::string value_of(item const& what) const
     {
-        bt::record::dht_item out{
-            .target = bt::to_hex(view_of(target_)),
-            .public_key = {},
-            .salt = {},
-            .seq = {},
-            .signature = {},
-            .value = bt::to_utf8(bt::dht::bytes_of_value(what.value)),
-            .value_base64 = {what.value},
-            .endpoint = {},
-            .num_holders = {},
-            .num_nodes = {}};
-        if (!what.key) return out;
-        out.public_key = bt::to_hex(view_of(*what.key));
-        if (!what.salt.empty()) out.salt = what.salt;
-        out.seq = what.seq;
-        out.signature = bt::to_hex(view_of(what.signed_by));
-        return out;
+        return value_to(what.value, value_format_of(given_->value_format));
     }
 
     void tell_best(bt::dht::found_item const& found)
@@ -116,7 +99,7 @@ private:
             return;
         }
         // The bytes as they are, for whoever reads the pipe; a terminal gets them made safe.
-        auto const bytes = bt::dht::bytes_of_value(found.best->value);
+        auto const bytes = value_of(*found.best);
         if (streams_->out_is_terminal)
             streams_->out << bt::printable(bytes) << '\n';
         else
@@ -131,7 +114,7 @@ private:
             tell_->write()(record);
             return;
         }
-        auto const value = bt::printable(bt::dht::bytes_of_value(each.what.value));
+        auto const value = bt::printable(value_of(each.what));
         auto const from = bt::dht::text_of(each.from);
         tell_->result(
             each.what.key ? fmt::format("{} {} {}", from, each.what.seq, value)

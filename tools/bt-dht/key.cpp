@@ -1,85 +1,122 @@
 #include "key.hpp"
 
-#include <bt/base/encode.hpp>
 #include <bt/base/file.hpp>
-#include <bt/base/text.hpp>
+#include <bt/cli/teller.hpp>
+#include <bt/dht/key_file.hpp>
 #include <bt/record/dht_item.hpp>
 
 #include <fmt/format.h>
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <bt-dht/run.hpp>
 #include <cstdlib>
+#include <cstring>
 
 namespace bt_dht {
 namespace {
 
 using bt::exit_code;
+using bt::dht::key_format;
+using bt::dht::secret_text;
 
-constexpr bt::read_request how_to_read{.doing = "read key", .cap_bytes = 64 * 1024};
+constexpr char const* variable_name = "BT_DHT_KEY";
 
-void warn_if_shared(std::string const& path, bt::cli::teller& tell)
+/// What the variable was.
+secret_text& variable()
 {
-    struct stat facts {};
-    if (::stat(path.c_str(), &facts) != 0 || !S_ISREG(facts.st_mode)) return;
-    if ((facts.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-        tell.complain(fmt::format("warning: others may read key {}; chmod 600 ends that", path));
+    static secret_text held;
+    return held;
 }
 
-std::string read_key(std::string const& from, bt::cli::teller& tell)
-try {
-    if (from == "-") return bt::read_descriptor(STDIN_FILENO, "standard input", how_to_read);
-    if (from.starts_with("fd:")) {
-        auto const fd = bt::parse_integer(std::string_view{from}.substr(3), 0, 1 << 20);
-        if (!fd) bt::fail(exit_code::config, "read key", from, "not a descriptor");
-        return bt::read_descriptor(static_cast<int>(*fd), from, how_to_read);
-    }
-    warn_if_shared(from, tell);
-    return bt::read_file(from, how_to_read);
-} catch (bt::error const& e) {
-    throw bt::error{exit_code::config, e.what()};
+bt::record::dht_key record_of(bt::dht::public_key const& key)
+{
+    return {
+        .public_key = to_text(key, key_format::hex),
+        .public_key_base32 = to_text(key, key_format::base32),
+        .public_key_z_base_32 = to_text(key, key_format::z_base_32)};
+}
+
+exit_code tell_key(bt::cli::teller& tell, options const& given, bt::record::dht_key const& key)
+{
+    if (tell.is_json())
+        tell.write()(key);
+    else if (given.key_format == "base32")
+        tell.result(key.public_key_base32);
+    else if (given.key_format == "z-base-32")
+        tell.result(key.public_key_z_base_32);
+    else
+        tell.result(key.public_key);
+    return exit_code::ok;
+}
+
+/// Before there is a key that could be lost.
+void check_output(options const& given)
+{
+    bt::dht::check_key_name(given.output);
+    bt::check_writable(given.output, {.replace = given.force, .mode = 0600});
+}
+
+exit_code
+write_and_tell(bt::cli::teller& tell, options const& given, bt::dht::secret_key const& key)
+{
+    bt::dht::write_key(given.output, key, given.force);
+    auto record = record_of(key.as_public);
+    record.path = given.output;
+    record.file_format = key.seed ? "pem" : "hex";
+    return tell_key(tell, given, record);
 }
 
 }  // namespace
 
-std::optional<bt::dht::secret_key> find_key(options const& given, bt::cli::teller& tell)
+void take_key_variable()
+{
+    auto* const value = std::getenv(variable_name);
+    if (value == nullptr) return;
+    bt::dht::hide_memory();
+    variable() = secret_text{std::string{value}};
+    bt::dht::wipe(value, std::strlen(value));
+    ::unsetenv(variable_name);
+}
+
+std::optional<bt::dht::secret_key> find_key(options const& given)
 {
     if (given.key == "none") return std::nullopt;
-    if (!given.key.empty()) return bt::dht::parse_key(read_key(given.key, tell), given.key);
-    auto const* variable = std::getenv("BT_DHT_KEY");
-    if (variable == nullptr || *variable == '\0') return std::nullopt;
-    return bt::dht::parse_key(variable, "in BT_DHT_KEY");
+    if (!given.key.empty()) return bt::dht::read_key(given.key);
+    if (variable().view().empty()) return std::nullopt;
+    return bt::dht::parse_key(variable(), "in BT_DHT_KEY");
+}
+
+bt::dht::secret_key need_key(options const& given)
+{
+    if (auto key = find_key(given)) return std::move(*key);
+    throw bt::error{exit_code::config, "cannot find a key", "-k FILE or BT_DHT_KEY gives it"};
 }
 
 bt::exit_code run_keygen(options const& given, bt::cli::io& streams)
 {
     bt::cli::teller tell{"bt-dht", given.common, streams};
-    bt::write_request const how{.replace = given.force, .mode = 0600};
-    bt::check_writable(given.output, how);
-    auto const key = bt::dht::generate_key();
-    bt::write_atomically(given.output, bt::dht::to_pem(key), how);
-    auto const hex = bt::to_hex(bt::dht::view_of(key.as_public));
-    if (tell.is_json())
-        tell.write()(bt::record::dht_key{.public_key = hex, .path = given.output});
-    else
-        tell.result(hex);
-    return exit_code::ok;
+    check_output(given);
+    bt::dht::hide_memory();
+    return write_and_tell(tell, given, bt::dht::generate_key());
+}
+
+bt::exit_code run_import(options const& given, bt::cli::io& streams)
+{
+    bt::cli::teller tell{"bt-dht", given.common, streams};
+    check_output(given);
+    auto const key = need_key(given);
+    if (!key.seed)
+        tell.complain(fmt::format(
+            "warning: {} is in hex, because an expanded secret has no seed for PEM", given.output));
+    return write_and_tell(tell, given, key);
 }
 
 bt::exit_code run_pubkey(options const& given, bt::cli::io& streams)
 {
     bt::cli::teller tell{"bt-dht", given.common, streams};
-    auto const key = find_key(given, tell);
-    if (!key)
-        throw bt::error{exit_code::config, "cannot find a key", "-k FILE or BT_DHT_KEY gives it"};
-    auto const hex = bt::to_hex(bt::dht::view_of(key->as_public));
-    if (tell.is_json())
-        tell.write()(bt::record::dht_key{.public_key = hex, .path = given.key});
-    else
-        tell.result(hex);
-    return exit_code::ok;
+    auto record = record_of(need_key(given).as_public);
+    if (!given.key.empty() && given.key != "-" && !given.key.starts_with("fd:"))
+        record.path = given.key;
+    return tell_key(tell, given, record);
 }
 
 }  // namespace bt_dht

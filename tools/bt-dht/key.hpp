@@ -1,6 +1,5 @@
 #pragma once
 
-#include <bt/cli/teller.hpp>
 #include <bt/dht/key.hpp>
 
 #include <bt-dht/options.hpp>
@@ -8,9 +7,14 @@
 
 namespace bt_dht {
 
-/// The secret key that --key or BT_DHT_KEY gives; nothing if neither is there. Warns of a file
-/// that others may read. Throws error(config).
-[[nodiscard]] std::optional<bt::dht::secret_key>
-find_key(options const& given, bt::cli::teller& tell);
+/// Takes BT_DHT_KEY out of the environment, so that neither what this process starts nor who looks
+/// at it in /proc finds a key there. Before any other thread runs.
+void take_key_variable();
+
+/// The secret key that --key or, as it was, BT_DHT_KEY gives; nothing if neither is there. Throws
+/// error(config), error(usage).
+[[nodiscard]] std::optional<bt::dht::secret_key> find_key(options const& given);
+/// The same where there has to be one.
+[[nodiscard]] bt::dht::secret_key need_key(options const& given);
 
 }  // namespace bt_dht

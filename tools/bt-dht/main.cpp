@@ -1,4 +1,5 @@
 #include <bt/cli/tool.hpp>
+#include <bt/dht/secret.hpp>
 #include <bt/torrent/version.hpp>
 
 #include <bt-dht/options.hpp>
@@ -12,6 +13,7 @@ int main(int argc, char** argv)
         .engine = bt::torrent::libtorrent_version(),
         .declare = bt_dht::declare,
         .run = bt_dht::run,
+        .fit_to_show = bt::dht::without_keys,
     };
     return bt::cli::run_tool(tool, argc, argv);
 }

@@ -9,11 +9,6 @@
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-class Option;
-}  // namespace CLI
-
 namespace bt_dht {
 
 struct options {
@@ -22,11 +17,16 @@ struct options {
     std::string verb;
 
     std::string key;     ///< FILE, fd:N or -; empty leaves it to BT_DHT_KEY
-    std::string output;  ///< of keygen
+    std::string output;  ///< of keygen, import and sign
     bool force = false;
-    std::string where;  ///< what is looked for: a target, a public key, a torrent, a link
-    std::string value;  ///< of put; - is standard input
-    std::string salt;
+    std::string key_format = "hex";  ///< of public keys that are printed
+    std::string where;       ///< what is looked for: a target, a public key, a torrent, a link
+    std::string value;       ///< of put and sign; - is standard input
+    bool has_value = false;  ///< which may be empty
+    std::string value_format = "bytes";
+    std::string salt;                ///< raw
+    std::vector<std::string> items;  ///< of check and keep: FILE or -
+    std::string item;                ///< of put: FILE or -
     std::optional<std::int64_t> seq;
     std::optional<std::int64_t> cas;
     std::int64_t min_nodes = 4;
@@ -38,6 +38,7 @@ struct options {
     std::optional<std::int64_t> min_seq;
     bool waits = false;  ///< of get: until there is one
     bt::cli::duration interval{std::chrono::seconds{60}};
+    bool once = false;                     ///< of keep
     std::int64_t count = 0;                ///< of follow: versions; 0 is no limit
     std::vector<bt::host_and_port> nodes;  ///< of ping and sample
     std::optional<std::int64_t> peer_port;
@@ -45,17 +46,5 @@ struct options {
 };
 
 void declare(CLI::App& app, options& into);
-
-// Parts of it, for the verbs of one kind.
-CLI::App& add_verb(CLI::App& app, std::string const& name, options& into, std::string doc);
-CLI::Option* add_key(CLI::App& app, options& into);
-void add_salt(CLI::App& app, options& into);
-CLI::Option*
-add_number(CLI::App& app, char const* name, std::optional<std::int64_t>& into, std::string doc);
-void add_min_nodes(CLI::App& app, options& into, std::string doc);
-void add_interval(CLI::App& app, options& into, std::string doc);
-/// What every verb has that talks to the DHT.
-void declare_entry(CLI::App& app, options& into);
-void declare_network_verbs(CLI::App& app, options& into);
 
 }  // namespace bt_dht

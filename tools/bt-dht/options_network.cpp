@@ -1,11 +1,11 @@
-#include "options.hpp"
-
 #include <bt/base/encode.hpp>
 #include <bt/base/text.hpp>
 #include <bt/cli/network_options.hpp>
 
 #include <CLI/App.hpp>
 #include <fmt/format.h>
+
+#include <bt-dht/options_parts.hpp>
 
 namespace bt_dht {
 namespace {
@@ -64,7 +64,7 @@ void declare_pointers(CLI::App& app, options& into)
             return fmt::format("'{}' is not a number from 1", text);
         })
         ->group("Limits");
-    add_interval(follow, into, "How often it looks.");
+    add_interval(follow, into, "1m", "How often it looks.");
 }
 
 void declare_swarms(CLI::App& app, options& into)

@@ -58,20 +58,18 @@ bt::exit_code run_publish(options const& given, bt::cli::io& streams)
 {
     bt::cli::teller tell{"bt-dht", given.common, streams};
     bt::dht::check_salt(given.salt);
-    auto const key = find_key(given, tell);
-    if (!key)
-        throw bt::error{exit_code::config, "cannot find a key", "-k FILE or BT_DHT_KEY gives it"};
+    auto const key = need_key(given);
     auto const what = bt::torrent::load(given.where, {}, bt::torrent::piece_layers::optional);
     pointer const to{
         .v1 = what.info_hash_v1().value_or(""), .v2 = what.info_hash_v2().value_or("")};
-    pointer_link const by{.key = key->as_public, .salt = given.salt};
+    pointer_link const by{.key = key.as_public, .salt = given.salt};
     bt::cli::interrupt interrupt;
     entry dht{given};
     return interruptible(interrupt, [&] {
         auto const result = dht.get().put(
             bt::dht::put_request{
                 .value = bt::dht::value_of(to),
-                .key = *key,
+                .key = key,
                 .salt = given.salt,
                 .seq = given.seq,
                 .cas = given.cas,

@@ -1,5 +1,3 @@
-#include <bt/base/encode.hpp>
-#include <bt/base/file.hpp>
 #include <bt/base/text.hpp>
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/teller.hpp>
@@ -7,24 +5,16 @@
 
 #include <fmt/format.h>
 
-#include <unistd.h>
-
 #include <bt-dht/entry.hpp>
+#include <bt-dht/item_record.hpp>
 #include <bt-dht/key.hpp>
 #include <bt-dht/run.hpp>
+#include <bt-dht/value.hpp>
 
 namespace bt_dht {
 namespace {
 
 using bt::exit_code;
-using bt::dht::view_of;
-
-std::string value_of(options const& given)
-{
-    if (given.value != "-") return bt::dht::value_of_bytes(given.value);
-    return bt::dht::value_of_bytes(bt::read_descriptor(
-        STDIN_FILENO, "standard input", {.doing = "read value", .cap_bytes = 64 * 1024}));
-}
 
 void check_plain(options const& given)
 {
@@ -35,6 +25,14 @@ void check_plain(options const& given)
         "-k FILE makes it mutable"};
 }
 
+void check_item_alone(options const& given)
+{
+    if (given.key.empty() && given.salt.empty() && !given.seq && !given.cas) return;
+    throw bt::error{
+        exit_code::usage,
+        "cannot use --key, --salt, --seq or --cas with --item: the item has all it needs"};
+}
+
 class putter {
 public:
     putter(options const& given, bt::cli::teller& tell)
@@ -43,12 +41,11 @@ public:
     {
     }
 
-    exit_code put_plain(std::string const& value)
+    /// One that is immutable, or signed already.
+    exit_code put_item(bt::dht::item const& what)
     {
         entry dht{*given_};
-        auto const result = dht.get().put(bt::dht::item{.value = value}, dht.patience(interrupt_));
-        auto const where = bt::to_hex(view_of(bt::dht::target_of(value)));
-        return conclude({.target = where}, where, result);
+        return conclude(what, dht.get().put(what, dht.patience(interrupt_)));
     }
 
     exit_code put_signed(std::string const& value, bt::dht::secret_key const& key)
@@ -62,35 +59,39 @@ public:
                 .seq = given_->seq,
                 .cas = given_->cas},
             dht.patience(interrupt_));
-        if (result.conflict) {
-            tell_->complain(
-                fmt::format("cannot store item: the DHT has sequence number {}", *result.conflict));
-            return exit_code::too_few;
-        }
-        auto const hex = bt::to_hex(view_of(key.as_public));
-        bt::record::dht_stored stored{
-            .target = bt::to_hex(view_of(bt::dht::target_of(key.as_public, given_->salt))),
-            .public_key = hex,
-            .salt = {},
-            .seq = result.seq,
-            .signature = bt::to_hex(view_of(result.signed_by))};
-        if (!given_->salt.empty()) stored.salt = given_->salt;
-        return conclude(stored, hex, result);
+        return conclude(
+            {.value = value,
+             .key = key.as_public,
+             .salt = given_->salt,
+             .seq = result.seq,
+             .signed_by = result.signed_by},
+            result);
     }
 
     [[nodiscard]] bt::cli::interrupt const& interrupt() const { return interrupt_; }
 
 private:
-    exit_code conclude(
-        bt::record::dht_stored stored, std::string const& name, bt::dht::put_result const& result)
+    exit_code conclude(bt::dht::item const& what, bt::dht::put_result const& result)
     {
-        stored.num_success = result.num_success;
-        stored.num_held = result.num_held;
-        stored.num_nodes = result.num_nodes;
+        if (result.conflict) {
+            tell_->complain(
+                fmt::format("cannot store item: the DHT has sequence number {}", *result.conflict));
+            return exit_code::too_few;
+        }
+        auto const item = record_of(what);
+        bt::record::dht_stored const stored{
+            .target = item.target,
+            .public_key = item.public_key,
+            .salt = item.salt,
+            .seq = item.seq,
+            .signature = item.signature,
+            .num_success = result.num_success,
+            .num_held = result.num_held,
+            .num_nodes = result.num_nodes};
         if (tell_->is_json())
             tell_->write()(stored);
         else if (stored.num_success > 0)
-            tell_->result(name);
+            tell_->result(name_of(what));
         auto const nodes = fmt::format(
             "stored on {} {}", stored.num_held, stored.num_held == 1 ? "node" : "nodes");
         if (stored.num_held >= given_->min_nodes) {
@@ -120,14 +121,22 @@ bt::exit_code run_put(options const& given, bt::cli::io& streams)
 {
     bt::cli::teller tell{"bt-dht", given.common, streams};
     bt::dht::check_salt(given.salt);
-    auto const key = find_key(given, tell);
+    putter put{given, tell};
+    if (!given.item.empty()) {
+        check_item_alone(given);
+        auto const item = trusted_item(given.item);
+        return interruptible(put.interrupt(), [&] { return put.put_item(item); });
+    }
+    if (!given.has_value)
+        throw bt::error{exit_code::usage, "cannot put nothing: a value or --item says what"};
+    auto const key = find_key(given);
     if (!key) check_plain(given);
     if (key && given.key == "-" && given.value == "-")
         throw bt::error{exit_code::usage, "cannot read key and value both from standard input"};
-    auto const value = value_of(given);
-    putter put{given, tell};
-    return interruptible(
-        put.interrupt(), [&] { return key ? put.put_signed(value, *key) : put.put_plain(value); });
+    auto const value = read_value(given.value, given.value_format);
+    return interruptible(put.interrupt(), [&] {
+        return key ? put.put_signed(value, *key) : put.put_item({.value = value});
+    });
 }
 
 }  // namespace bt_dht

@@ -1,6 +1,7 @@
 #include "run.hpp"
 
 #include <array>
+#include <bt-dht/key.hpp>
 #include <string_view>
 
 namespace bt_dht {
@@ -14,8 +15,12 @@ struct verb_row {
 constexpr std::array verb_table{
     verb_row{"keygen", run_keygen},
     verb_row{"pubkey", run_pubkey},
+    verb_row{"import", run_import},
+    verb_row{"sign", run_sign},
+    verb_row{"check", run_check},
     verb_row{"get", run_get},
     verb_row{"put", run_put},
+    verb_row{"keep", run_keep},
     verb_row{"publish", run_publish},
     verb_row{"resolve", run_resolve},
     verb_row{"follow", run_follow},
@@ -32,6 +37,7 @@ constexpr std::array verb_table{
 
 bt::exit_code run(options const& given, bt::cli::io& streams)
 {
+    take_key_variable();
     for (auto const& verb : verb_table)
         if (verb.name == given.verb) return verb.run(given, streams);
     return bt::exit_code::usage;

@@ -13,8 +13,12 @@ bt::exit_code run(options const& given, bt::cli::io& streams);
 // One for each verb.
 bt::exit_code run_keygen(options const& given, bt::cli::io& streams);
 bt::exit_code run_pubkey(options const& given, bt::cli::io& streams);
+bt::exit_code run_import(options const& given, bt::cli::io& streams);
+bt::exit_code run_sign(options const& given, bt::cli::io& streams);
+bt::exit_code run_check(options const& given, bt::cli::io& streams);
 bt::exit_code run_get(options const& given, bt::cli::io& streams);
 bt::exit_code run_put(options const& given, bt::cli::io& streams);
+bt::exit_code run_keep(options const& given, bt::cli::io& streams);
 bt::exit_code run_publish(options const& given, bt::cli::io& streams);
 bt::exit_code run_resolve(options const& given, bt::cli::io& streams);
 bt::exit_code run_follow(options const& given, bt::cli::io& streams);

@@ -263,6 +263,16 @@ std::string from_json(std::string_view json)
     return out.take();
 }
 
+std::string from_json_in_order(std::string_view json)
+{
+    reader const by{"read JSON"};
+    auto root = by.parse(json);
+    put_in_order(by, root, {});
+    writer out;
+    by.append(out, root, {});
+    return out.take();
+}
+
 std::vector<patch_entry> parse_merge_patch(std::string_view json)
 {
     reader const by{"merge"};

@@ -14,6 +14,10 @@ namespace bt::bencode {
 /// no bencoding: fractions, true, false, null, integers of more than 64 bits.
 [[nodiscard]] BT_API std::string from_json(std::string_view json);
 
+/// The same with the keys of objects in the order of bencoding, however the JSON has them; one
+/// that is there twice is refused.
+[[nodiscard]] BT_API std::string from_json_in_order(std::string_view json);
+
 /// What becomes of one key by a JSON merge patch (RFC 7396).
 struct patch_entry {
     enum class action {

@@ -69,7 +69,8 @@ exit_code tell(bound_tool const& what, CLI::App const& app, CLI::ParseError cons
     }
     auto const code = status_of(e);
     auto const help = code == exit_code::usage ? fmt::format(" (try {} --help)", what.name) : "";
-    fmt::print(streams.err, "{}: {}{}\n", what.name, printable(e.what()), help);
+    auto const sentence = what.fit_to_show != nullptr ? what.fit_to_show(e.what()) : e.what();
+    fmt::print(streams.err, "{}: {}{}\n", what.name, printable(sentence), help);
     return code;
 }
 

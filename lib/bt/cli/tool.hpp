@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <iosfwd>
+#include <string>
 #include <string_view>
 
 namespace CLI {
@@ -23,6 +24,8 @@ struct tool {
     exit_code (*run)(Options const&, io&);
     /// Further forms of --generate, for what only this tool's manual has; false for another form.
     bool (*generate)(std::ostream&, std::string_view form) = nullptr;
+    /// What of a usage error may be shown, for a tool that is given secrets by mistake.
+    std::string (*fit_to_show)(std::string_view sentence) = nullptr;
 };
 
 struct bound_tool {
@@ -32,6 +35,7 @@ struct bound_tool {
     std::function<void(CLI::App&)> declare;
     std::function<exit_code(io&)> run;
     bool (*generate)(std::ostream&, std::string_view form) = nullptr;
+    std::string (*fit_to_show)(std::string_view sentence) = nullptr;
 };
 
 /// Parses, runs, and maps every ending to a status of exit_table. The one place that prints
@@ -68,7 +72,8 @@ template <class Options>
         what.engine,
         [&](CLI::App& app) { what.declare(app, options); },
         [&](io& streams) { return what.run(options, streams); },
-        what.generate};
+        what.generate,
+        what.fit_to_show};
 }
 
 template <class Options>

@@ -3,6 +3,8 @@
 #include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
 #include <bt/base/text.hpp>
+#include <bt/bencode/check.hpp>
+#include <bt/bencode/cursor.hpp>
 
 #include <fmt/format.h>
 #include <libtorrent/hasher.hpp>
@@ -12,6 +14,29 @@
 
 namespace bt::dht {
 namespace {
+
+// A node of libtorrent reads ten levels of a message and 500 tokens, of which the value gets what a
+// put with everything leaves it.
+constexpr int most_depth = 7;
+constexpr int most_tokens = 470;
+
+/// As libtorrent counts: a list or dictionary is one, and its end another.
+int num_tokens(bencode::cursor& at)
+{
+    switch (at.kind()) {
+    case bencode::type::integer:
+    case bencode::type::string:
+        (void)at.skip();
+        return 1;
+    case bencode::type::list:
+    case bencode::type::dictionary:
+        break;
+    }
+    int count = 2;
+    for (at.enter(); !at.leave();)
+        count += num_tokens(at);
+    return count;
+}
 
 target sha1_of(std::string_view first, std::string_view second)
 {
@@ -24,18 +49,44 @@ target sha1_of(std::string_view first, std::string_view second)
     return out;
 }
 
+std::optional<std::string> fault_of_size(std::string_view value)
+{
+    if (value.size() <= most_value_bytes) return std::nullopt;
+    return fmt::format(
+        "{} bytes bencoded, and nodes take at most {}", value.size(), most_value_bytes);
+}
+
+void throw_if(std::optional<std::string> const& why, std::string_view doing)
+{
+    if (why) throw error{exit_code::bad_input, fmt::format("cannot {}: {}", doing, *why)};
+}
+
 }  // namespace
+
+std::optional<std::string> fault_of_value(std::string_view value)
+{
+    if (auto why = fault_of_size(value)) return why;
+    auto const found = bencode::check(value, {.depth = most_depth});
+    if (found.wrong) return fmt::format("{} at byte {}", found.wrong->why, found.wrong->offset);
+    if (found.size != value.size())
+        return fmt::format("something follows it at byte {}", found.size);
+    if (found.unsorted_key || found.repeated_key) return "its keys are not in order";
+    if (found.leading_zero) return "a number begins with 0";
+    bencode::cursor at{value};
+    if (auto const count = num_tokens(at); count > most_tokens)
+        return fmt::format("{} parts, and nodes take at most {}", count, most_tokens);
+    return std::nullopt;
+}
+
+void check_value(std::string_view value)
+{
+    throw_if(fault_of_value(value), "store value");
+}
 
 std::string value_of_bytes(std::string_view bytes)
 {
     auto value = fmt::format("{}:{}", bytes.size(), bytes);
-    if (value.size() > most_value_bytes)
-        throw error{
-            exit_code::bad_input,
-            fmt::format(
-                "cannot store value: {} bytes bencoded, and nodes take at most {}",
-                value.size(),
-                most_value_bytes)};
+    throw_if(fault_of_size(value), "store value");
     return value;
 }
 
@@ -50,15 +101,15 @@ std::string bytes_of_value(std::string_view value)
     return std::string{is_string ? bytes : value};
 }
 
+std::optional<std::string> fault_of_salt(std::string_view salt)
+{
+    if (salt.size() <= most_salt_bytes) return std::nullopt;
+    return fmt::format("{} bytes, and nodes take at most {}", salt.size(), most_salt_bytes);
+}
+
 void check_salt(std::string_view salt)
 {
-    if (salt.size() > most_salt_bytes)
-        throw error{
-            exit_code::bad_input,
-            fmt::format(
-                "cannot use salt: {} bytes, and nodes take at most {}",
-                salt.size(),
-                most_salt_bytes)};
+    throw_if(fault_of_salt(salt), "use salt");
 }
 
 target target_of(std::string_view value)
@@ -87,11 +138,16 @@ std::string signed_text(std::string_view value, std::int64_t seq, std::string_vi
     return fmt::format("4:salt{}:{}{}", salt.size(), salt, rest);
 }
 
+bool is_signed(item const& what)
+{
+    return what.key
+        && verify(signed_text(what.value, what.seq, what.salt), what.signed_by, *what.key);
+}
+
 bool is_authentic(item const& what, target const& where)
 {
     if (!what.key) return target_of(what.value) == where;
-    return target_of(*what.key, what.salt) == where
-        && verify(signed_text(what.value, what.seq, what.salt), what.signed_by, *what.key);
+    return target_of(*what.key, what.salt) == where && is_signed(what);
 }
 
 }  // namespace bt::dht

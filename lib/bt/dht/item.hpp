@@ -26,11 +26,18 @@ struct item {
     signature signed_by{};
 };
 
+/// Why nodes would not take a value; nothing if they do. It has to be one bencoded value as BEP 3
+/// has it, with the keys of dictionaries in order, so that every node computes the same of it.
+[[nodiscard]] BT_API std::optional<std::string> fault_of_value(std::string_view value);
+/// Throws error(bad_input) with that.
+BT_API void check_value(std::string_view value);
+
 /// The bencoded form of bytes. Throws error(bad_input) if nodes would refuse it for its size.
 [[nodiscard]] BT_API std::string value_of_bytes(std::string_view bytes);
 /// The bytes of a bencoded string; the bencoding itself for any other type.
 [[nodiscard]] BT_API std::string bytes_of_value(std::string_view value);
 
+[[nodiscard]] BT_API std::optional<std::string> fault_of_salt(std::string_view salt);
 /// Throws error(bad_input) if nodes would refuse it for its size.
 BT_API void check_salt(std::string_view salt);
 
@@ -43,6 +50,9 @@ BT_API void check_salt(std::string_view salt);
 /// What the signature of a mutable item covers.
 [[nodiscard]] BT_API std::string
 signed_text(std::string_view value, std::int64_t seq, std::string_view salt);
+
+/// Whether the signature of a mutable item is that of its key.
+[[nodiscard]] BT_API bool is_signed(item const& what);
 
 /// Whether an item is what its place says: by its hash, or by its signature.
 [[nodiscard]] BT_API bool is_authentic(item const& what, target const& where);

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace bt::dht {
 namespace {
@@ -30,13 +31,27 @@ using bio_ptr = std::unique_ptr<BIO, openssl_deleter>;
     fail(exit_code::config, "use key", name, why);
 }
 
-secret_key from_seed(std::array<char, 32> const& seed)
+/// A seed that is wiped when it goes.
+struct seed_bytes : std::array<char, 32> {
+    seed_bytes()
+        : array{}
+    {
+    }
+    ~seed_bytes() { wipe(data(), size()); }
+    seed_bytes(seed_bytes const&) = delete;
+    seed_bytes& operator=(seed_bytes const&) = delete;
+    seed_bytes(seed_bytes&&) = delete;
+    seed_bytes& operator=(seed_bytes&&) = delete;
+};
+
+secret_key from_seed(seed_bytes const& seed)
 {
     secret_key key;
     key.seed = seed;
-    auto const [as_public, as_secret] = ed::ed25519_create_keypair(seed);
-    key.as_public = as_public.bytes;
-    key.expanded = as_secret.bytes;
+    auto pair = ed::ed25519_create_keypair(seed);
+    key.as_public = std::get<0>(pair).bytes;
+    key.expanded = std::get<1>(pair).bytes;
+    wipe(&std::get<1>(pair), sizeof(std::get<1>(pair)));
     return key;
 }
 
@@ -54,7 +69,7 @@ secret_key from_expanded(std::string_view bytes, std::string_view name)
 {
     secret_key key;
     std::ranges::copy(bytes, key.expanded.begin());
-    std::array<char, 32> scalar{};
+    seed_bytes scalar;
     std::copy_n(bytes.begin(), scalar.size(), scalar.begin());
     ed::public_key neutral;
     neutral.bytes.fill(0);
@@ -77,7 +92,7 @@ secret_key from_pem(std::string_view text, std::string_view name)
     auto const no_passphrase = [](char*, int, int, void*) { return 0; };
     pkey_ptr const key{PEM_read_bio_PrivateKey(bio.get(), nullptr, no_passphrase, nullptr)};
     if (!key) refuse(name, "the PEM cannot be read, or needs a passphrase");
-    std::array<char, 32> seed{};
+    seed_bytes seed;
     auto length = seed.size();
     auto* const bytes = reinterpret_cast<unsigned char*>(seed.data());
     if (EVP_PKEY_base_id(key.get()) != EVP_PKEY_ED25519
@@ -88,9 +103,37 @@ secret_key from_pem(std::string_view text, std::string_view name)
 
 }  // namespace
 
+secret_key::~secret_key()
+{
+    wipe(expanded.data(), expanded.size());
+    if (seed) wipe(seed->data(), seed->size());
+}
+
+secret_key::secret_key(secret_key&& other) noexcept
+    : expanded{other.expanded}
+    , as_public{other.as_public}
+    , seed{other.seed}
+{
+    wipe(other.expanded.data(), other.expanded.size());
+    if (other.seed) wipe(other.seed->data(), other.seed->size());
+    other.seed.reset();
+}
+
+secret_key& secret_key::operator=(secret_key&& other) noexcept
+{
+    std::swap(expanded, other.expanded);
+    std::swap(as_public, other.as_public);
+    std::swap(seed, other.seed);
+    return *this;
+}
+
 secret_key generate_key()
 {
-    return from_seed(ed::ed25519_create_seed());
+    auto made = ed::ed25519_create_seed();
+    seed_bytes seed;
+    std::ranges::copy(made, seed.begin());
+    wipe(made.data(), made.size());
+    return from_seed(seed);
 }
 
 secret_key parse_key(std::string_view text, std::string_view name)
@@ -98,41 +141,45 @@ secret_key parse_key(std::string_view text, std::string_view name)
     while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ')
         text.remove_suffix(1);
     if (text.find("-----BEGIN") != std::string_view::npos) return from_pem(text, name);
-    auto const bytes = from_hex(text);
-    if (!bytes || (bytes->size() != 32 && bytes->size() != 64))
+    auto decoded = from_hex(text);
+    secret_text const held{decoded ? std::move(*decoded) : std::string{}};
+    auto const bytes = held.view();
+    if (bytes.size() != 32 && bytes.size() != 64)
         refuse(name, "it is neither PEM, nor 64 or 128 hex digits");
-    if (bytes->size() == 64) return from_expanded(*bytes, name);
-    std::array<char, 32> seed{};
-    std::ranges::copy(*bytes, seed.begin());
+    if (bytes.size() == 64) return from_expanded(bytes, name);
+    seed_bytes seed;
+    std::ranges::copy(bytes, seed.begin());
     return from_seed(seed);
 }
 
-std::string to_pem(secret_key const& key)
+secret_text to_pem(secret_key const& key)
 {
-    auto const seed = key.seed.value_or(std::array<char, 32>{});
+    if (!key.seed) throw error{exit_code::failed, "cannot write key as PEM: it has no seed"};
     pkey_ptr const pkey{EVP_PKEY_new_raw_private_key(
         EVP_PKEY_ED25519,
         nullptr,
-        reinterpret_cast<unsigned char const*>(seed.data()),
-        seed.size())};
+        reinterpret_cast<unsigned char const*>(key.seed->data()),
+        key.seed->size())};
     bio_ptr const bio{BIO_new(BIO_s_mem())};
-    if (!key.seed || !pkey || !bio
+    if (!pkey || !bio
         || PEM_write_bio_PKCS8PrivateKey(
                bio.get(), pkey.get(), nullptr, nullptr, 0, nullptr, nullptr)
             != 1)
         throw error{exit_code::failed, "cannot write key as PEM"};
     char* data = nullptr;
     auto const size = BIO_get_mem_data(bio.get(), &data);
-    return {data, static_cast<std::size_t>(size)};
+    return secret_text{std::string{data, static_cast<std::size_t>(size)}};
 }
 
-std::optional<public_key> parse_public_key(std::string_view text)
+secret_text to_file_text(secret_key const& key)
 {
-    auto const bytes = from_hex(text);
-    if (!bytes || bytes->size() != 32) return std::nullopt;
-    public_key key{};
-    std::ranges::copy(*bytes, key.begin());
-    return key;
+    if (key.seed) return to_pem(key);
+    secret_text const digits{to_hex(view_of(key.expanded))};
+    std::string line;
+    line.reserve(digits.view().size() + 1);
+    line += digits.view();
+    line.push_back('\n');
+    return secret_text{std::move(line)};
 }
 
 signature sign(std::string_view message, secret_key const& with)

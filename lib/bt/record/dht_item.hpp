@@ -30,8 +30,8 @@ constexpr auto dht_item::fields()
     using self = dht_item;
     return std::tuple{
         field{"target", &self::target, "Where it lies in the DHT, hex.", column::yes},
-        field{"public_key", &self::public_key, "Ed25519 key of a mutable item, hex."},
-        field{"salt", &self::salt, "Salt of a mutable item."},
+        field{"public_key", &self::public_key, "Ed25519 key of a mutable item, hex.", column::yes},
+        field{"salt", &self::salt, "Salt of a mutable item.", column::yes},
         field{"seq", &self::seq, "Sequence number of a mutable item.", column::yes},
         field{"signature", &self::signature, "Signature of a mutable item, hex."},
         field{
@@ -77,10 +77,13 @@ constexpr auto dht_stored::fields()
     };
 }
 
-/// A key pair that was made; the secret half is in the file.
+/// A key pair; the secret half is in the file.
 struct dht_key {
     std::string public_key;
-    std::string path;
+    std::string public_key_base32;
+    std::string public_key_z_base_32;
+    std::optional<std::string> path{};
+    std::optional<std::string> file_format{};
 
     static constexpr std::string_view kind = "dht_key";
     static constexpr auto fields();
@@ -91,7 +94,17 @@ constexpr auto dht_key::fields()
     using self = dht_key;
     return std::tuple{
         field{"public_key", &self::public_key, "Ed25519 public key, hex.", column::yes},
-        field{"path", &self::path, "File with the secret key.", column::yes},
+        field{"public_key_base32", &self::public_key_base32, "The same in base32, of RFC 4648."},
+        field{
+            "public_key_z_base_32",
+            &self::public_key_z_base_32,
+            "The same in z-base-32, as pkarr has it."},
+        field{
+            "path", &self::path, "File with the secret key; absent if it is in none.", column::yes},
+        field{
+            "file_format",
+            &self::file_format,
+            "Of a file that was written: pem, or hex if only the expanded secret is known."},
     };
 }
 

@@ -49,15 +49,6 @@ teardown() {
     assert_equal "$(BT_DHT_KEY=$rfc_seed bt-dht pubkey -k k)" "$(bt-dht pubkey -k k)"
 }
 
-@test "a key that others may read is used with a warning" {
-    printf %s $rfc_seed > k
-    chmod 644 k
-    run -0 --separate-stderr bt-dht pubkey -k k
-    assert_output $rfc_public
-    # shellcheck disable=SC2154 # bats sets stderr
-    assert_regex "$stderr" "others may read key k"
-}
-
 @test "a node says where it listens, and ends with 0 when told to stop" {
     start_node
     assert_regex "$node" '^127\.0\.0\.1:[0-9]+$'
