@@ -38,7 +38,7 @@ void declare_get(CLI::App& app, options& into)
            into.waits,
            "Look again every --interval until there is one, or --max-time is over (status 9).")
         ->group("Item");
-    add_interval(get, into, "1m", "How often --wait looks.");
+    add_interval(get, into, std::chrono::minutes{1}, "How often --wait looks.");
     add_value_format(
         get,
         into,
@@ -89,7 +89,11 @@ void declare_put(CLI::App& app, options& into)
         ->required()
         ->type_name("file");
     keep.add_flag("--once", into.once, "Look at each once, and end.")->group("Limits");
-    add_interval(keep, into, "30m", "How often it looks at all of them, a tenth more or less.");
+    add_interval(
+        keep,
+        into,
+        std::chrono::minutes{30},
+        "How often it looks at all of them, a tenth more or less.");
     add_min_nodes(keep, into, "Store an item again if fewer nodes than this have it.");
     declare_entry(keep, into);
 }

@@ -4,7 +4,9 @@
 #include <bt/cli/common_options.hpp>
 #include <bt/cli/convert.hpp>
 
+#include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,7 +39,8 @@ struct options {
     bool all = false;   ///< of get: what each node has
     std::optional<std::int64_t> min_seq;
     bool waits = false;  ///< of get: until there is one
-    bt::cli::duration interval{std::chrono::seconds{60}};
+    std::map<std::string, bt::cli::duration>
+        intervals;                         ///< by the verb: each has its own usual one
     bool once = false;                     ///< of keep
     std::int64_t count = 0;                ///< of follow: versions; 0 is no limit
     std::vector<bt::host_and_port> nodes;  ///< of ping and sample

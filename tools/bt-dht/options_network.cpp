@@ -64,7 +64,7 @@ void declare_pointers(CLI::App& app, options& into)
             return fmt::format("'{}' is not a number from 1", text);
         })
         ->group("Limits");
-    add_interval(follow, into, "1m", "How often it looks.");
+    add_interval(follow, into, std::chrono::minutes{1}, "How often it looks.");
 }
 
 void declare_swarms(CLI::App& app, options& into)
@@ -113,7 +113,9 @@ void declare_nodes(CLI::App& app, options& into)
 
     auto& ping =
         add_verb(app, "ping", into, "Say whether nodes answer, who they are and how fast.");
-    bt::cli::add_host_ports(ping, "node", into.nodes, "The nodes to ask.")->required();
+    bt::cli::add_host_ports(ping, "node", into.nodes, "The nodes to ask.")
+        ->allow_extra_args()
+        ->required();
     declare_entry(ping, into);
 
     auto& sample = add_verb(
@@ -121,7 +123,7 @@ void declare_nodes(CLI::App& app, options& into)
         "sample",
         into,
         "Print info-hashes that nodes know (BEP 51): these, or some at random.");
-    bt::cli::add_host_ports(sample, "node", into.nodes, "The nodes to ask.");
+    bt::cli::add_host_ports(sample, "node", into.nodes, "The nodes to ask.")->allow_extra_args();
     declare_entry(sample, into);
 }
 

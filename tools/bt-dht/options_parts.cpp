@@ -116,10 +116,12 @@ void add_min_nodes(CLI::App& app, options& into, std::string doc)
         ->group("Item");
 }
 
-void add_interval(CLI::App& app, options& into, std::string usual, std::string doc)
+void add_interval(CLI::App& app, options& into, std::chrono::minutes usual, std::string doc)
 {
-    bt::cli::add_duration(app, "--interval", into.interval, std::move(doc))
-        ->default_str(std::move(usual))
+    auto& interval = into.intervals[app.get_name()];
+    interval.value = usual;
+    bt::cli::add_duration(app, "--interval", interval, std::move(doc))
+        ->default_str(fmt::format("{}m", usual.count()))
         ->group("Limits");
     bt::cli::add_duration(
         app, "--max-time", into.max_time, "End after this long; 0, the default, is never.")

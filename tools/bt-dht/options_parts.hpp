@@ -24,7 +24,7 @@ CLI::Option* add_value(CLI::App& app, options& into);
 void add_value_format(CLI::App& app, options& into, std::string doc);
 void add_min_nodes(CLI::App& app, options& into, std::string doc);
 /// --interval and --max-time.
-void add_interval(CLI::App& app, options& into, std::string usual, std::string doc);
+void add_interval(CLI::App& app, options& into, std::chrono::minutes usual, std::string doc);
 /// What every verb has that talks to the DHT.
 void declare_entry(CLI::App& app, options& into);
 

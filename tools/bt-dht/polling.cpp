@@ -48,7 +48,7 @@ void poll_until(
         auto const now = clock_type::now();
         if (now >= end)
             throw bt::error{bt::exit_code::timed_out, "cannot wait longer: --max-time is over"};
-        auto pause = with_jitter(given.interval.value);
+        auto pause = with_jitter(given.intervals.at(given.verb).value);
         if (end != clock_type::time_point::max())
             pause = std::min(pause, std::chrono::ceil<milliseconds>(end - now));
         if (!rest(pause, asked)) throw bt::error{bt::exit_code::interrupted, "stopped"};
