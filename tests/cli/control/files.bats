@@ -134,6 +134,7 @@ start_three() {
     rpc set_file_priorities "$(with '"priorities":[0,7,4],"wait":true')"
     meet
     is '.is_finished' torrent_status "$P"
+    is '.all_time_download >= 393216' torrent_status "$P"
     run rpc save_resume_data "$(with '"inline":true')"
     assert_equal "$(jq .saved <<< "$output")" true
     jq -r .resume_base64 <<< "$output" > resume
