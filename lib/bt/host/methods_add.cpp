@@ -21,6 +21,7 @@ namespace {
 using control::kind;
 using control::result;
 
+constexpr std::int64_t most = 0x7fffffff;
 constexpr std::array inputs{"magnet", "torrent", "torrent_base64", "info_hash", "url"};
 
 struct flag_row {
@@ -187,11 +188,31 @@ outcome add_torrent(call& c)
     }};
 }
 
+std::vector<control::parameter> limit_params()
+{
+    return {
+        {.name = "max_uploads",
+         .is = kind::integer,
+         .doc = "Peers that are served at a time.",
+         .least = 2,
+         .most = most},
+        {.name = "max_connections", .is = kind::integer, .doc = "Peers.", .least = 2, .most = most},
+        {.name = "upload_limit",
+         .is = kind::integer,
+         .doc = "Bytes a second; 0 is none.",
+         .least = 0,
+         .most = most},
+        {.name = "download_limit",
+         .is = kind::integer,
+         .doc = "Bytes a second; 0 is none.",
+         .least = 0,
+         .most = most}};
+}
+
 }  // namespace
 
 void add_adding_method(std::vector<method>& to)
 {
-    constexpr std::int64_t most = 0x7fffffff;
     to.push_back(
         {{.name = "add_torrent",
           .doc = "Adds a torrent by one input; one that is there already stays as it is.",
@@ -234,26 +255,6 @@ void add_adding_method(std::vector<method>& to)
                {.name = "metadata_alone",
                 .is = kind::flag,
                 .doc = "Only the metadata of a link is fetched, no file."},
-               {.name = "max_uploads",
-                .is = kind::integer,
-                .doc = "Peers that are served at a time.",
-                .least = 2,
-                .most = most},
-               {.name = "max_connections",
-                .is = kind::integer,
-                .doc = "Peers.",
-                .least = 2,
-                .most = most},
-               {.name = "upload_limit",
-                .is = kind::integer,
-                .doc = "Bytes a second; 0 is none.",
-                .least = 0,
-                .most = most},
-               {.name = "download_limit",
-                .is = kind::integer,
-                .doc = "Bytes a second; 0 is none.",
-                .least = 0,
-                .most = most},
                {.name = "storage_mode",
                 .doc = "How files get their room.",
                 .words = "sparse|allocate"},
@@ -265,6 +266,11 @@ void add_adding_method(std::vector<method>& to)
           .example = R"({"magnet":"magnet:?xt=urn:btih:c9e15763f722f23e98a29decdfae341b98d53056"})",
           .shown_by = "torrents: one is added, listed, found and removed"},
          add_torrent});
+    auto& params = to.back().row.params;
+    auto const limits = limit_params();
+    auto const before =
+        std::ranges::find(params, std::string_view{"storage_mode"}, &control::parameter::name);
+    params.insert(before, limits.begin(), limits.end());
 }
 
 }  // namespace bt::host
