@@ -12,9 +12,11 @@ find_package(SQLite3 3.38 REQUIRED)
 find_package(SQLiteCpp 3.2 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
-# Their headers alone: the libraries are loaded when something is fetched, or an archive is made.
+# Their headers alone: the libraries are loaded when something is fetched, an archive is made, or
+# addresses have places.
 find_path(bt_curl_headers curl/curl.h REQUIRED)
 find_path(bt_archive_headers archive.h REQUIRED)
+find_path(bt_maxminddb_headers maxminddb.h REQUIRED)
 
 # The exported target turns asserts on in Debug builds, which Debian's library was not built with;
 # headers that differ from the library are not worth the risk.

@@ -65,6 +65,7 @@ complete -c bt-add -l proxy -x -d 'Reach trackers, web seeds and peers through t
 complete -c bt-add -l encryption -x -a 'off allow require' -d 'Of connections to peers'
 complete -c bt-add -l ip-filter -r -F -d 'Have no peers at the addresses in this file'
 complete -c bt-add -l port-filter -x -a 'n n-m' -d 'Connect to no peer at these ports, such as 25 or 1-1023'
+complete -c bt-add -l geoip -r -F -d 'Tell countries and networks of peers by this database in MaxMind'\''s format (.mmdb)'
 complete -c bt-add -l disk -x -a 'bt mmap posix' -d 'What reads and writes files'
 complete -c bt-add -l no-upnp -d 'Do not map ports by UPnP'
 complete -c bt-add -l no-natpmp -d 'Do not map ports by NAT-PMP or PCP'

@@ -62,6 +62,7 @@ check_libraries() {
         '^lib/bt/(record/|bencode/from_json\.cpp$|control/protocol\.cpp$|cli/doc_json\.cpp$)'
     forbid '#include <boost/asio' 'knows asio' lib tools -- '^lib/bt/(disk|session|dht|control)/'
     forbid '#include <curl/' 'knows libcurl' lib tools -- '^lib/bt/net/curl_library\.hpp$'
+    forbid '#include <maxminddb' 'knows libmaxminddb' lib tools -- '^lib/bt/net/geography\.cpp$'
     forbid '#include <(SQLiteCpp/|sqlite3)' 'knows SQLite' lib tools -- '^lib/bt/state/'
     forbid '#include <boost/process' 'knows Boost.Process' tests -- '^tests/support/process\.cpp$'
 }

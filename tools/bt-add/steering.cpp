@@ -26,6 +26,10 @@ void downloads::open_control(bt::session::session& own)
          .state_dir = given_->state_dir,
          .inherited = bt::cli::take_inherited_socket()});
     if (where) service_.emplace(static_cast<bt::host::owner&>(*this), own, std::move(where));
+    if (tell_->write().as() == bt::record::form::json)
+        tell_->write()(
+            bt::session::envelope_now(),
+            bt::host::started(*this, service_ ? service_->socket_path() : std::string{}));
 }
 
 std::string downloads::state_dir() const
@@ -62,6 +66,13 @@ bt::host::labels downloads::labels_of(torrent_id id) const
     if (auto const found = live_.find(id); found != live_.end())
         return found->second->sorted.value_or(bt::host::labels{given_->category, given_->tags});
     return {};
+}
+
+std::string downloads::origin_of(torrent_id id) const
+{
+    if (auto const found = guests_.find(id); found != guests_.end()) return found->second.origin;
+    auto const found = live_.find(id);
+    return found == live_.end() ? std::string{} : found->second->input();
 }
 
 void downloads::set_labels(torrent_id id, bt::host::labels to)

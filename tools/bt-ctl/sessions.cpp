@@ -24,6 +24,7 @@ void ask(bt::record::hosted_session& about)
         auto const who = parse(client.call("ping", "{}", moment));
         about.running = true;
         if (auto const pid = integer_in(who, "pid"); pid > 0) about.pid = pid;
+        if (auto const port = integer_in(who, "port"); port > 0) about.listen_port = port;
         about.num_torrents = integer_in(parse(client.call("torrent_count", "{}", moment)), "count");
     } catch (bt::error const&) {
         return;  // nobody is there, or nobody that answers

@@ -19,6 +19,9 @@ void seeds::open_control(bt::session::session& own)
          .state_dir = given_->state_dir,
          .inherited = bt::cli::take_inherited_socket()});
     if (where) service_.emplace(static_cast<bt::host::owner&>(*this), own, std::move(where));
+    tell_event(
+        bt::session::envelope_now(),
+        bt::host::started(*this, service_ ? service_->socket_path() : std::string{}));
 }
 
 std::string seeds::state_dir() const
@@ -47,6 +50,12 @@ bt::host::labels seeds::labels_of(torrent_id id) const
     auto const found = live_.find(id);
     if (found == live_.end()) return {};
     return {found->second->row.category, found->second->row.tags};
+}
+
+std::string seeds::origin_of(torrent_id id) const
+{
+    auto const found = live_.find(id);
+    return found == live_.end() ? std::string{} : found->second->row.origin;
 }
 
 void seeds::set_labels(torrent_id id, bt::host::labels to)

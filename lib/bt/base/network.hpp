@@ -48,6 +48,8 @@ struct network_options {
     std::vector<std::string> ip_filters;
     /// Ports that no peer is connected to at.
     std::vector<port_range> port_filter;
+    /// Databases in MaxMind's format: countries and networks of peers by their addresses.
+    std::vector<std::string> geoip;
     std::string preset = "default";
     /// Who reads and writes files: "bt" (lib/bt/disk), or libtorrent's own "mmap" or "posix".
     std::string disk = "bt";

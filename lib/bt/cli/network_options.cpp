@@ -155,6 +155,18 @@ void declare_guards(CLI::App& app, network_options& into)
         ->group(group);
 }
 
+void declare_places(CLI::App& app, network_options& into)
+{
+    app.add_option(
+           "--geoip",
+           into.geoip,
+           "Tell countries and networks of peers by this database in MaxMind's format (.mmdb); "
+           "repeat for more.")
+        ->type_name("file")
+        ->allow_extra_args(false)
+        ->group(group);
+}
+
 void declare_disk(CLI::App& app, network_options& into)
 {
     add_choice(
@@ -248,6 +260,7 @@ void declare_network(CLI::App& app, network_options& into, network_use use)
         declare_sources(app, into);
         declare_rates(app, into);
         declare_guards(app, into);
+        declare_places(app, into);
         declare_disk(app, into);
     }
     app.add_flag("--no-upnp", into.no_upnp, "Do not map ports by UPnP.")->group(group);

@@ -147,8 +147,13 @@ void hash_batch::run()
             if (!lanes_[i].is_over()) look(lanes_[i], i);
         hash_v1();
         hash_v2();
-        for (auto& each : lanes_)
-            if (!each.is_over()) each.at += static_cast<int>(each.window.size());
+        for (auto& each : lanes_) {
+            if (each.is_over()) continue;
+            each.at += static_cast<int>(each.window.size());
+            each.job->all_.stats.inc_stats_counter(
+                stats::num_blocks_hashed,
+                static_cast<std::int64_t>((each.window.size() + block_bytes - 1) / block_bytes));
+        }
     }
     for (std::size_t i = 0; i < lanes_.size(); ++i) {
         auto const& from = lanes_[i];
@@ -255,6 +260,7 @@ void block_hash_job::perform(list /*together*/)
         all_.stats.inc_stats_counter(stats::num_read_ops);
     }
     if (error_) return;
+    all_.stats.inc_stats_counter(stats::num_blocks_hashed);
     auto const digest = digest::sha256(bytes);
     std::memcpy(hash_.data(), digest.data(), digest.size());
 }

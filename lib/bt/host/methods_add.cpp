@@ -2,6 +2,7 @@
 #include <bt/base/error.hpp>
 #include <bt/host/call.hpp>
 #include <bt/host/service.hpp>
+#include <bt/session/resume.hpp>
 #include <bt/torrent/announce.hpp>
 #include <bt/torrent/load.hpp>
 
@@ -20,6 +21,7 @@ namespace {
 using control::kind;
 using control::result;
 
+constexpr std::int64_t most = 0x7fffffff;
 constexpr std::array inputs{"magnet", "torrent", "torrent_base64", "info_hash", "url"};
 
 struct flag_row {
@@ -63,6 +65,18 @@ int small(std::optional<std::int64_t> number)
     return static_cast<int>(number.value_or(0));
 }
 
+/// What files looked like is not in it, so what it says is here is hashed.
+std::shared_ptr<session::resume_data const> resume_of(control::arguments const& given)
+{
+    if (!given.has("resume_base64")) return nullptr;
+    auto bytes = from_base64(given.text("resume_base64"));
+    if (!bytes || !session::is_resume_data(*bytes))
+        refuse("resume_base64", "it is no resume data in base64");
+    auto const out = std::make_shared<session::resume_data>();
+    out->bytes = std::move(*bytes);
+    return out;
+}
+
 session::add_request request_of(call const& c)
 {
     auto const& given = c.given;
@@ -81,6 +95,10 @@ session::add_request request_of(call const& c)
     how.options.max_uploads = small(given.integer("max_uploads"));
     how.options.allocate = given.text("storage_mode") == "allocate";
     how.metadata_alone = given.flag("metadata_alone");
+    how.name = given.text("name");
+    how.tracker_id = given.text("tracker_id");
+    how.resume = resume_of(given);
+    how.keeps_choice = how.resume && how.file_priorities.empty();
     auto const pieces = given.integers("piece_priorities");
     if (pieces.size() % 2 != 0) refuse("torrent", "piece_priorities are pairs");
     for (std::size_t at = 0; at + 1 < pieces.size(); at += 2)
@@ -170,11 +188,31 @@ outcome add_torrent(call& c)
     }};
 }
 
+std::vector<control::parameter> limit_params()
+{
+    return {
+        {.name = "max_uploads",
+         .is = kind::integer,
+         .doc = "Peers that are served at a time.",
+         .least = 2,
+         .most = most},
+        {.name = "max_connections", .is = kind::integer, .doc = "Peers.", .least = 2, .most = most},
+        {.name = "upload_limit",
+         .is = kind::integer,
+         .doc = "Bytes a second; 0 is none.",
+         .least = 0,
+         .most = most},
+        {.name = "download_limit",
+         .is = kind::integer,
+         .doc = "Bytes a second; 0 is none.",
+         .least = 0,
+         .most = most}};
+}
+
 }  // namespace
 
 void add_adding_method(std::vector<method>& to)
 {
-    constexpr std::int64_t most = 0x7fffffff;
     to.push_back(
         {{.name = "add_torrent",
           .doc = "Adds a torrent by one input; one that is there already stays as it is.",
@@ -184,6 +222,10 @@ void add_adding_method(std::vector<method>& to)
                {.name = "torrent_base64", .doc = "The bytes of a .torrent file."},
                {.name = "info_hash", .doc = "40 or 64 hex digits, or 32 of base32."},
                {.name = "url", .doc = "Where the session fetches a .torrent file: http or https."},
+               {.name = "resume_base64",
+                .doc = "What save_resume_data gave with inline, beside an input with metadata: "
+                       "how far it was. What was there is hashed again."},
+               {.name = "name", .doc = "What it is called until its metadata is there."},
                {.name = "save_path", .doc = "Absolute; without it the session's own."},
                {.name = "seed",
                 .is = kind::flag,
@@ -195,6 +237,7 @@ void add_adding_method(std::vector<method>& to)
                {.name = "trackers",
                 .is = kind::texts,
                 .doc = "Beside its own, a tier each; commas part those of one."},
+               {.name = "tracker_id", .doc = "What a tracker gave an earlier run to be known by."},
                {.name = "web_seeds", .is = kind::texts, .doc = "URLs beside its own (BEP 19)."},
                {.name = "dht_nodes", .is = kind::texts, .doc = "ADDRESS:PORT each."},
                {.name = "peers", .is = kind::texts, .doc = "HOST:PORT each."},
@@ -212,26 +255,6 @@ void add_adding_method(std::vector<method>& to)
                {.name = "metadata_alone",
                 .is = kind::flag,
                 .doc = "Only the metadata of a link is fetched, no file."},
-               {.name = "max_uploads",
-                .is = kind::integer,
-                .doc = "Peers that are served at a time.",
-                .least = 2,
-                .most = most},
-               {.name = "max_connections",
-                .is = kind::integer,
-                .doc = "Peers.",
-                .least = 2,
-                .most = most},
-               {.name = "upload_limit",
-                .is = kind::integer,
-                .doc = "Bytes a second; 0 is none.",
-                .least = 0,
-                .most = most},
-               {.name = "download_limit",
-                .is = kind::integer,
-                .doc = "Bytes a second; 0 is none.",
-                .least = 0,
-                .most = most},
                {.name = "storage_mode",
                 .doc = "How files get their room.",
                 .words = "sparse|allocate"},
@@ -243,6 +266,11 @@ void add_adding_method(std::vector<method>& to)
           .example = R"({"magnet":"magnet:?xt=urn:btih:c9e15763f722f23e98a29decdfae341b98d53056"})",
           .shown_by = "torrents: one is added, listed, found and removed"},
          add_torrent});
+    auto& params = to.back().row.params;
+    auto const limits = limit_params();
+    auto const before =
+        std::ranges::find(params, std::string_view{"storage_mode"}, &control::parameter::name);
+    params.insert(before, limits.begin(), limits.end());
 }
 
 }  // namespace bt::host

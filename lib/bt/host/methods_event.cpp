@@ -20,12 +20,11 @@ using control::result;
 /// Kinds that are not libtorrent's, but the tools' own.
 bool is_of_tool(std::string_view name)
 {
-    return name == "session_stopped"
-        || std::apply(
-               [name](auto const&... each) {
-                   return ((std::decay_t<decltype(each)>::kind == name) || ...);
-               },
-               record::tool_events{});
+    return std::apply(
+        [name](auto const&... each) {
+            return ((std::decay_t<decltype(each)>::kind == name) || ...);
+        },
+        record::tool_events{});
 }
 
 /// As --events has it, and events of the tools beside those of libtorrent.
@@ -54,6 +53,8 @@ outcome subscribe(call& c)
         made.torrents.insert(status == nullptr ? hash : status->torrent);
     }
     made.interval = std::chrono::milliseconds{c.given.integer("interval_ms").value_or(0)};
+    made.stats_interval =
+        std::chrono::milliseconds{c.given.integer("stats_interval_ms").value_or(0)};
     made.is_polled = c.given.flag("poll");
     if (made.interval.count() > 0)
         for (auto const id : c.of.torrents())
@@ -109,6 +110,11 @@ void add_event_methods(std::vector<method>& to)
                {.name = "interval_ms",
                 .is = kind::integer,
                 .doc = "Also tells torrent_status of those that changed, this often.",
+                .least = shortest,
+                .most = 86'400'000},
+               {.name = "stats_interval_ms",
+                .is = kind::integer,
+                .doc = "Also tells session_stats, this often.",
                 .least = shortest,
                 .most = 86'400'000},
                {.name = "poll",

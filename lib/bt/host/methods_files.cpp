@@ -1,3 +1,4 @@
+#include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
 #include <bt/host/call.hpp>
 #include <bt/session/torrent_files.hpp>
@@ -145,15 +146,34 @@ outcome list_files(call& c)
     return records_of(c, std::move(files));
 }
 
-/// The peers that are saved with it come when it is saved.
+/// The event comes after its host has what is to be saved.
 outcome save_resume_data(call& c)
 {
     auto const id = c.torrent();
-    c.of.changed(id);
+    auto const status = c.on.status(id);
+    bool const unchanged = status && !status->need_save_resume;
+    if (c.given.flag("only_if_modified") && unchanged) return result{}.add("saved", false);
     auto& on = c.on;
-    return asking{[&on, id](std::function<void(std::string)> const& reply) {
-        session::ask_known_peers(on, id, [reply](auto const&) { reply("{}"); });
-    }};
+    bool const shows = c.given.flag("inline");
+    return later{
+        .on_event = [id, shows](session::event const& what) -> std::optional<std::string> {
+            if (what.torrent != id) return std::nullopt;
+            if (auto const* const why = std::get_if<event::resume_data_failed>(&what.what))
+                fail(
+                    exit_code::io,
+                    "save how far",
+                    what.where.torrent.value_or("it"),
+                    why->error_message.value_or("it is not said why"));
+            auto const* const done = std::get_if<event::resume_data_ready>(&what.what);
+            if (done == nullptr) return std::nullopt;
+            result out;
+            out.add("saved", true);
+            if (shows) out.add("resume_base64", to_base64(done->resume_base64.bytes));
+            return out.text();
+        },
+        .within = a_minute,
+        .kinds = {"resume_data_ready", "resume_data_failed"},
+        .start = [&on, id] { on.save(id); }};
 }
 
 constexpr std::string_view of_torrent = R"({"torrent":"$TORRENT"})";
@@ -264,10 +284,19 @@ void add_places(std::vector<method>& to)
     to.push_back(
         {{.name = "save_resume_data",
           .doc = "Saves how far a torrent is, without waiting for the time when that is due.",
-          .params = {torrent_param()},
-          .result = "nothing, once its host has what is to be saved",
+          .params =
+              {torrent_param(),
+               {.name = "only_if_modified",
+                .is = kind::flag,
+                .doc = "Not if nothing has changed since it was saved last."},
+               {.name = "inline",
+                .is = kind::flag,
+                .doc = "The reply has what is saved; add_torrent takes it."}},
+          .result = "saved: whether there was something to save; with inline, resume_base64: "
+                    "libtorrent's resume data. It comes once its host has them",
           .example = of_torrent,
-          .shown_by = "files: what was moved is served from there, and in the next run, too"},
+          .errors = "io: it cannot be brought to the medium, or --disk is not bt; timed_out",
+          .shown_by = "files: how far a torrent is can be saved, and taken elsewhere"},
          save_resume_data});
 }
 

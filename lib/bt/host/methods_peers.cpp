@@ -1,10 +1,9 @@
 #include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
 #include <bt/host/call.hpp>
+#include <bt/net/compact_peers.hpp>
 #include <bt/session/torrent_actions.hpp>
 #include <bt/session/torrent_lists.hpp>
-
-#include <fmt/format.h>
 
 #include <utility>
 
@@ -21,20 +20,38 @@ outcome list_peers(call& c)
     return records_of(c, session::peers(c.on, c.torrent(), with));
 }
 
+/// Those that are not banned.
+void add_compact(result& to, std::vector<record::known_peer> const& peers)
+{
+    std::vector<std::string> endpoints;
+    for (auto const& each : peers)
+        if (!each.banned) endpoints.push_back(each.endpoint);
+    auto const packed = net::compact(endpoints);
+    to.add("compact_base64", to_base64(packed.v4)).add("compact6_base64", to_base64(packed.v6));
+}
+
 outcome list_known_peers(call& c)
 {
     auto const id = c.torrent();
     auto& on = c.on;
     auto const name = c.of.session_name();
-    return asking{[&on, id, name](std::function<void(std::string)> const& reply) {
-        session::ask_known_peers(on, id, [reply, name](std::vector<record::known_peer> peers) {
-            std::vector<std::string> rows;
-            for (auto& each : peers) {
-                if (!name.empty()) each.session = name;
-                rows.push_back(record::to_json(each));
-            }
-            reply(result{}.raw("records", control::list_of(rows)).text());
-        });
+    bool const compact = c.given.flag("compact");
+    return asking{[&on, id, name, compact](std::function<void(std::string)> const& reply) {
+        session::ask_known_peers(
+            on, id, [reply, name, compact](std::vector<record::known_peer> peers) {
+                result out;
+                if (compact) {
+                    add_compact(out, peers);
+                    reply(out.text());
+                    return;
+                }
+                std::vector<std::string> rows;
+                for (auto& each : peers) {
+                    if (!name.empty()) each.session = name;
+                    rows.push_back(record::to_json(each));
+                }
+                reply(out.raw("records", control::list_of(rows)).text());
+            });
     }};
 }
 
@@ -44,41 +61,28 @@ outcome clear_peers(call& c)
     return result{};
 }
 
-/// As trackers write them: four bytes of an address and two of a port each (BEP 23).
-std::vector<host_and_port> peers_in(std::string_view base64)
+void add_compact_peers(
+    std::vector<host_and_port>& to,
+    control::arguments const& given,
+    std::string_view param,
+    net::address_family of)
 {
-    constexpr std::size_t each = 6;
-    auto const bytes = from_base64(base64);
-    if (!bytes || bytes->size() % each != 0)
+    auto const bytes = from_base64(given.text(param));
+    if (!bytes || !net::read_compact(to, *bytes, of))
         fail(
             exit_code::usage,
             "add",
-            "compact_base64",
-            std::string_view{"it is not base64 of 6 bytes for each peer"});
-    std::vector<host_and_port> out;
-    for (std::size_t at = 0; at < bytes->size(); at += each) {
-        auto const byte = [&](std::size_t i) {
-            return static_cast<int>(static_cast<unsigned char>((*bytes)[at + i]));
-        };
-        out.push_back(
-            {fmt::format("{}.{}.{}.{}", byte(0), byte(1), byte(2), byte(3)),
-             byte(4) * 256 + byte(5)});
-    }
-    return out;
+            param,
+            std::string_view{"it is not base64 of as many bytes as peers take"});
 }
 
 outcome add_peers(call& c)
 {
     auto const id = c.torrent();
     auto peers = endpoints_of("add peer", c.given.texts("peers"));
-    for (auto& each : peers_in(c.given.text("compact_base64")))
-        peers.push_back(std::move(each));
-    if (peers.empty())
-        fail(
-            exit_code::usage,
-            "add",
-            "peers",
-            std::string_view{"neither peers nor compact_base64 has any"});
+    add_compact_peers(peers, c.given, "compact_base64", net::address_family::v4);
+    add_compact_peers(peers, c.given, "compact6_base64", net::address_family::v6);
+    if (peers.empty()) fail(exit_code::usage, "add", "peers", std::string_view{"no param has any"});
     session::add_peers(c.on, id, peers);
     return result{};
 }
@@ -102,8 +106,12 @@ void add_peer_methods(std::vector<method>& to)
     to.push_back(
         {{.name = "list_known_peers",
           .doc = "Lists up to 100 peers that a torrent could call, and those it has banned.",
-          .params = {torrent_param()},
-          .result = "records: known_peer",
+          .params =
+              {torrent_param(),
+               {.name = "compact",
+                .is = kind::flag,
+                .doc = "Those that are not banned, as add_peers takes them."}},
+          .result = "records: known_peer; with compact, compact_base64 and compact6_base64",
           .example = of_torrent,
           .shown_by = shown},
          list_known_peers});
@@ -114,7 +122,8 @@ void add_peer_methods(std::vector<method>& to)
               {torrent_param(),
                {.name = "peers", .is = kind::texts, .doc = "ADDRESS:PORT each."},
                {.name = "compact_base64",
-                .doc = "4 bytes of address and 2 of port each, in base64 (BEP 23)."}},
+                .doc = "4 bytes of address and 2 of port each, in base64 (BEP 23)."},
+               {.name = "compact6_base64", .doc = "The same of IPv6, 16 and 2 (BEP 7)."}},
           .result = "nothing",
           .example = R"({"torrent":"$TORRENT","peers":["192.0.2.7:6881"]})",
           .shown_by = shown},

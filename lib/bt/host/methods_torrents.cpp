@@ -139,6 +139,7 @@ outcome torrent_status_of(call& c)
         now->session = std::move(status.session);
         now->category = std::move(status.category);
         now->tags = std::move(status.tags);
+        now->origin = std::move(status.origin);
         status = std::move(*now);
     }
     auto const json = record::to_json(status);

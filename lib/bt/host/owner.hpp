@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bt/record/events/session.hpp>
 #include <bt/session/session.hpp>
 
 #include <chrono>
@@ -46,6 +47,8 @@ public:
     /// What it was told last; nullptr for one that it does not have (any more).
     [[nodiscard]] virtual record::torrent_status const* status(session::torrent_id id) const = 0;
     [[nodiscard]] virtual labels labels_of(session::torrent_id id) const = 0;
+    /// The input that it came by; empty if that is not known.
+    [[nodiscard]] virtual std::string origin_of(session::torrent_id id) const = 0;
     virtual void set_labels(session::torrent_id id, labels to) = 0;
     /// Throws as session::add().
     virtual session::torrent_id add(new_torrent what) = 0;
@@ -61,5 +64,8 @@ public:
     virtual void keep_setting(std::string const& name, std::optional<std::string> value) = 0;
     virtual void shut_down(bool saves) = 0;
 };
+
+/// What it tells first. The socket is where it is steered; empty if it has none.
+[[nodiscard]] record::event::session_started started(owner const& of, std::string const& socket);
 
 }  // namespace bt::host

@@ -2,10 +2,15 @@
 
 #include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
+#include <bt/base/version.hpp>
 #include <bt/record/events/all.hpp>
 #include <bt/record/render.hpp>
+#include <bt/session/session_lists.hpp>
+#include <bt/torrent/version.hpp>
 
 #include <fmt/format.h>
+
+#include <unistd.h>
 
 #include <algorithm>
 #include <exception>
@@ -25,6 +30,19 @@ std::string event_line(std::string_view json)
 
 owner::~owner() = default;
 
+record::event::session_started started(owner const& of, std::string const& socket)
+{
+    record::event::session_started out{
+        .session = {},
+        .pid = ::getpid(),
+        .version = std::string{version()},
+        .libtorrent_version = std::string{torrent::libtorrent_version()},
+        .socket = {}};
+    if (auto name = of.session_name(); !name.empty()) out.session = std::move(name);
+    if (!socket.empty()) out.socket = socket;
+    return out;
+}
+
 service::service(owner& of, session::session& on, std::unique_ptr<control::listener> where)
     : owner_{&of}
     , session_{&on}
@@ -42,9 +60,8 @@ service::service(owner& of, session::session& on, std::unique_ptr<control::liste
 
 service::~service()
 {
-    auto const ended =
-        fmt::format(R"({{"kind":"session_stopped","time":{:.3f}}})", session::envelope_now().time);
-    tell("session_stopped", ended);
+    record::event::session_stopped const ended;
+    tell(ended.kind, record::to_json(session::envelope_now(), ended));
     stop_.request_stop();
     aside_.clear();
     server_.close();
@@ -283,6 +300,7 @@ record::torrent_status service::status_of(session::torrent_id id) const
     if (auto name = owner_->session_name(); !name.empty()) out.session = std::move(name);
     if (!about.category.empty()) out.category = std::move(about.category);
     if (!about.tags.empty()) out.tags = std::move(about.tags);
+    if (auto from = owner_->origin_of(id); !from.empty()) out.origin = std::move(from);
     return out;
 }
 
@@ -327,6 +345,19 @@ void service::tell_status(control::client_id who, subscription& of)
     }
 }
 
+void service::tell_stats(control::client_id who)
+{
+    auto const found = subscriptions_.find(who);
+    if (found == subscriptions_.end()) return;
+    auto& of = found->second;
+    auto const now = clock::now();
+    if (of.stats_interval.count() == 0 || now - of.last_stats < of.stats_interval) return;
+    of.last_stats = now;
+    auto told = session::stats_of(*session_, {});
+    if (auto name = owner_->session_name(); !name.empty()) told.session = std::move(name);
+    tell_one(who, of, record::to_json(told));
+}
+
 void service::on_tick()
 {
     listeners_.clear();
@@ -335,6 +366,8 @@ void service::on_tick()
     for (auto const who : listeners_)
         if (auto const found = subscriptions_.find(who); found != subscriptions_.end())
             tell_status(who, found->second);
+    for (auto const who : listeners_)
+        tell_stats(who);
     bool some = false;
     auto const now = clock::now();
     for (auto each = waiting_.begin(); each != waiting_.end();) {

@@ -29,7 +29,9 @@ struct subscription {
     std::set<std::string, std::less<>> torrents;  ///< keys; empty for all
     std::chrono::milliseconds interval{0};        ///< of torrent_status; 0: none
     std::chrono::steady_clock::time_point last_status;
-    std::set<session::torrent_id> changed;  ///< since then
+    std::set<session::torrent_id> changed;        ///< since then
+    std::chrono::milliseconds stats_interval{0};  ///< of session_stats; 0: none
+    std::chrono::steady_clock::time_point last_stats;
     /// Kept for the client to fetch; the oldest go if that takes too long.
     bool is_polled = false;
     std::deque<std::string> queue;
@@ -85,6 +87,7 @@ private:
     void on_leave(control::client_id who);
     void look_at_waiting(session::event const& what);
     void tell_status(control::client_id who, subscription& of);
+    void tell_stats(control::client_id who);
     void renew_needs();
     [[nodiscard]] bool wants(subscription const& one, session::event const& what) const;
 

@@ -15,6 +15,7 @@ struct hosted_session {
     std::optional<std::int64_t> pid;
     std::optional<std::string> socket;
     std::optional<std::int64_t> num_torrents;
+    std::optional<std::int64_t> listen_port;
 
     static constexpr std::string_view kind = "session";
     static constexpr auto fields();
@@ -28,6 +29,7 @@ constexpr auto hosted_session::fields()
         field{"running", &self::running, "A process hosts it.", column::yes},
         field{"pid", &self::pid, "Number of that process.", column::yes},
         field{"num_torrents", &self::num_torrents, "Torrents in it, by its own word.", column::yes},
+        field{"listen_port", &self::listen_port, "The port it listens at, by its own word."},
         field{"socket", &self::socket, "Where it is steered, while it is hosted.", column::yes},
     };
 }

@@ -45,6 +45,7 @@ struct peer {
     std::vector<std::string> write_state;
     std::optional<std::string> country;
     std::optional<std::int64_t> asn;
+    std::optional<std::string> as_name;
 
     static constexpr std::string_view kind = "peer";
     static constexpr auto fields();
@@ -165,6 +166,7 @@ constexpr auto peer::fields()
             "What sending waits for: bw_idle, bw_limit, bw_network, bw_disk."},
         field{"country", &self::country, "Country of its address, two letters.", column::yes},
         field{"asn", &self::asn, "Number of the network its address belongs to."},
+        field{"as_name", &self::as_name, "Who has that network."},
     };
 }
 

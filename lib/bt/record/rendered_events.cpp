@@ -29,6 +29,7 @@ template struct event_rendering<event::storage_moved_failed>;
 template struct event_rendering<event::torrent_deleted>;
 template struct event_rendering<event::torrent_delete_failed>;
 template struct event_rendering<event::cache_flushed>;
+template struct event_rendering<event::resume_data_ready>;
 template struct event_rendering<event::resume_data_failed>;
 template struct event_rendering<event::fastresume_rejected>;
 template struct event_rendering<event::tracker_announce>;
@@ -85,6 +86,8 @@ template struct event_rendering<event::peer_log>;
 template struct event_rendering<event::dht_log>;
 template struct event_rendering<event::portmap_log>;
 template struct event_rendering<event::picker_log>;
+template struct event_rendering<event::session_started>;
+template struct event_rendering<event::session_stopped>;
 template struct event_rendering<event::ready>;
 template struct event_rendering<event::goal_progress>;
 

@@ -49,6 +49,9 @@ struct disk_stats {
     double disk_job_time = 0;
     std::optional<double> average_read_time;
     std::optional<double> average_write_time;
+    std::optional<double> average_hash_time;
+    std::optional<double> average_job_time;
+    std::int64_t peak_queued = 0;
     std::int64_t num_fenced_read = 0;
     std::int64_t num_fenced_write = 0;
     std::int64_t num_fenced_hash = 0;
@@ -98,6 +101,17 @@ constexpr auto disk_stats::fields()
             &self::average_write_time,
             "Time one write takes.",
             unit::seconds},
+        field{
+            "average_hash_time",
+            &self::average_hash_time,
+            "Time it takes to hash a block; absent of libtorrent's own back ends.",
+            unit::seconds},
+        field{
+            "average_job_time",
+            &self::average_job_time,
+            "Time spent in all jobs, for each read and write.",
+            unit::seconds},
+        field{"peak_queued", &self::peak_queued, "The most jobs that were seen to wait."},
         field{
             "num_fenced_read",
             &self::num_fenced_read,

@@ -95,6 +95,7 @@ struct torrent_status {
     std::optional<std::string> session;
     std::optional<std::string> category;
     std::optional<std::vector<std::string>> tags;
+    std::optional<std::string> origin;
     std::optional<blob> pieces_base64;
     std::optional<blob> verified_pieces_base64;
 
@@ -319,7 +320,12 @@ constexpr auto torrent_status::fields()
             "error_file",
             &self::error_file,
             "Index of the file with the error; below 0 for what is no file of the torrent."},
-        field{"flags", &self::flags, "Torrent flags by their libtorrent names."},
+        field{
+            "flags",
+            &self::flags,
+            "Torrent flags by their libtorrent names: seed_mode, upload_mode, share_mode, "
+            "apply_ip_filter, paused, auto_managed, super_seeding, sequential_download, "
+            "stop_when_ready, disable_dht, disable_lsd, disable_pex."},
         field{"storage_mode", &self::storage_mode, "sparse or allocate."},
         field{
             "total",
@@ -346,6 +352,10 @@ constexpr auto torrent_status::fields()
         field{"session", &self::session, "Name of the session it is in."},
         field{"category", &self::category, "Its category, in a named session."},
         field{"tags", &self::tags, "Its tags, in a named session."},
+        field{
+            "origin",
+            &self::origin,
+            "The path, link or URL that it was added by; of what bt-ctl(1) asks for."},
         field{
             "pieces_base64",
             &self::pieces_base64,

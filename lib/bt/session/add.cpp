@@ -153,6 +153,8 @@ torrent_id session::add(torrent::metainfo what, add_request const& how)
     // BEP 53: the link says which files, and nothing else is meant.
     auto const of_link = params.flags & tf::default_dont_download;
     params.flags = flags_of(how, state_->request.network) | of_link;
+    if (!how.name.empty() && !params.ti) params.name = how.name;
+    params.trackerid = how.tracker_id;
     set_sources(params, how);
     set_limits(params, how.options);
     if (how.resume && params.ti)

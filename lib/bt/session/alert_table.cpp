@@ -82,6 +82,7 @@ constexpr std::array alert_table{
     usual<lt::storage_moved_failed_alert>("storage_moved_failed"),
     usual<lt::torrent_deleted_alert>("torrent_deleted"),
     usual<lt::torrent_delete_failed_alert>("torrent_delete_failed"),
+    on_request<lt::save_resume_data_alert>("resume_data_ready"),
     usual<lt::save_resume_data_failed_alert>("resume_data_failed"),
     usual<lt::torrent_paused_alert>("torrent_paused"),
     usual<lt::torrent_resumed_alert>("torrent_resumed"),

@@ -1,4 +1,5 @@
 #include <bt/session/alerts/words.hpp>
+#include <bt/session/recent.hpp>
 #include <bt/session/resume.hpp>
 #include <bt/session/session_state.hpp>
 
@@ -104,10 +105,24 @@ void session::state::on_resume_data(lt::save_resume_data_alert const& alert)
             if (trouble && found != torrents.end())
                 hand_out(event_of(
                     found->second, with_error(record::event::resume_data_failed{}, trouble.ec)));
-            else if (!trouble && callbacks.on_resume_data)
-                guarded([&] { callbacks.on_resume_data(id, *shared); });
+            else if (!trouble) {
+                if (callbacks.on_resume_data)
+                    guarded([&] { callbacks.on_resume_data(id, *shared); });
+                // The host may have let it go by now.
+                if (auto const left = torrents.find(id); left != torrents.end())
+                    tell_saved(left->second, *shared);
+            }
         });
     });
+}
+
+/// The bytes are many: nobody is handed them who does not wait for them.
+void session::state::tell_saved(added const& of, resume_data const& what)
+{
+    constexpr auto kind = record::event::resume_data_ready::kind;
+    bool const is_told = std::ranges::find(request.events, kind) != request.events.end();
+    if (!is_told && !lately->needed.contains(kind)) return;
+    hand_out(event_of(of, record::event::resume_data_ready{.resume_base64 = {what.bytes}}));
 }
 
 void session::state::on_piece(lt::read_piece_alert const& alert)

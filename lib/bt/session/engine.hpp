@@ -67,6 +67,8 @@ struct add_request {
     std::vector<std::string> web_seeds;
     std::vector<host_and_port> dht_nodes;  ///< addresses, not names
     torrent_options options;
+    std::string name;        ///< until the metadata is there
+    std::string tracker_id;  ///< what trackers gave an earlier run to be known by
     /// 0 to 7 by file index, as libtorrent's download_priority_t; files beyond the end get 4.
     std::vector<int> file_priorities;
     /// Of pieces that are to have another than their files; 0 to 7.

@@ -1,5 +1,8 @@
+#include <bt/net/geography.hpp>
 #include <bt/session/alerts/words.hpp>
 #include <bt/session/asked.hpp>
+#include <bt/session/recent.hpp>
+#include <bt/session/session_state.hpp>
 #include <bt/session/status.hpp>
 #include <bt/session/torrent_lists.hpp>
 
@@ -116,6 +119,14 @@ record::peer peer_of(pi const& from, peer_pieces with)
     return out;
 }
 
+void add_place(record::peer& to, net::geography const& places, pi const& from)
+{
+    auto found = places.find(from.ip.address().to_string());
+    to.country = std::move(found.country);
+    to.asn = found.asn;
+    to.as_name = std::move(found.as_name);
+}
+
 }  // namespace
 
 std::vector<record::peer> peers(session& of, torrent_id id, peer_pieces with)
@@ -123,11 +134,13 @@ std::vector<record::peer> peers(session& of, torrent_id id, peer_pieces with)
     return ask(of, id, "list the peers of", [&](asked const& what) {
         std::vector<lt::peer_info> found;
         what.handle().get_peer_info(found);
+        auto const places = of.get().lately->places;
         std::vector<record::peer> out;
         out.reserve(found.size());
         for (auto const& each : found) {
             out.push_back(peer_of(each, with));
             out.back().torrent = what.key();
+            if (places) add_place(out.back(), *places, each);
         }
         return out;
     });

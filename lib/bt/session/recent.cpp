@@ -1,12 +1,15 @@
 #include "recent.hpp"
 
+#include <bt/net/geography.hpp>
 #include <bt/session/alerts/words.hpp>
 #include <bt/session/session_lists.hpp>
 #include <bt/session/session_state.hpp>
 
 #include <libtorrent/add_torrent_params.hpp>
 #include <libtorrent/alert_types.hpp>
+#include <libtorrent/session_stats.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace bt::session {
@@ -53,6 +56,13 @@ peers_of(std::string const& torrent, lt::add_torrent_params const& params)
     return out;
 }
 
+std::int64_t counted(recent::counters const& in, lt::string_view name)
+{
+    auto const at = lt::find_metric_idx(name);
+    bool const is_there = at >= 0 && static_cast<std::size_t>(at) < in.values.size();
+    return is_there ? in.values[static_cast<std::size_t>(at)] : 0;
+}
+
 void note(recent& into, lt::portmap_alert const& alert)
 {
     into.mappings[static_cast<int>(alert.mapping)] = {
@@ -80,6 +90,11 @@ std::shared_ptr<recent> nothing_yet()
     return std::make_shared<recent>();
 }
 
+std::shared_ptr<net::geography const> places_in(network_options const& asked)
+{
+    return asked.geoip.empty() ? nullptr : std::make_shared<net::geography>(asked.geoip);
+}
+
 void session::state::look(lt::alert const& alert)
 {
     auto& own = *lately;
@@ -93,6 +108,7 @@ void session::state::look(lt::alert const& alert)
         own.before = std::exchange(own.now, {});
         own.now = {
             std::chrono::steady_clock::now(), {stats->counters().begin(), stats->counters().end()}};
+        own.peak_queued = std::max(own.peak_queued, counted(own.now, "disk.queued_disk_jobs"));
         end_dht_answer();
         std::vector<torrent_id> gone;
         for (auto const& [id, waiting] : own.peers_waiting)

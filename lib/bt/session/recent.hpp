@@ -9,11 +9,16 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
+
+namespace bt::net {
+class geography;
+}
 
 namespace bt::session {
 
@@ -26,6 +31,9 @@ struct recent {
     };
     counters now;
     counters before;
+    std::int64_t peak_queued = 0;               // the most disk jobs that were seen to wait
+    std::set<std::string, std::less<>> needed;  // also_needs()
+    std::shared_ptr<net::geography const> places;
 
     std::vector<record::dht_node_state> dht_nodes;         // of the last answer that is whole
     std::vector<record::dht_node_state> dht_nodes_coming;  // of the one that is on its way
@@ -44,5 +52,8 @@ struct recent {
     std::set<int> own_classes;
     bool class_filter_changed = false;
 };
+
+/// The databases that --geoip names; nothing without. Throws as net::geography does.
+[[nodiscard]] std::shared_ptr<net::geography const> places_in(network_options const& asked);
 
 }  // namespace bt::session

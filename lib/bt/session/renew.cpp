@@ -1,4 +1,5 @@
 #include <bt/session/network.hpp>
+#include <bt/session/recent.hpp>
 #include <bt/session/session_state.hpp>
 
 #include <libtorrent/ip_filter.hpp>
@@ -13,6 +14,7 @@ void session::renew(network_options const& to)
     auto& own = *state_;
     // Throws for what cannot be, before anything is changed.
     auto settings = network_settings(to);
+    auto places = places_in(to);
     auto const before = std::exchange(own.request.network, to);
     // Filters that clients have made stay, unless there are lists.
     if (!before.ip_filters.empty()) own.engine.set_ip_filter({});
@@ -24,6 +26,7 @@ void session::renew(network_options const& to)
         own.set_filters();
         throw;
     }
+    own.lately->places = std::move(places);
     own.limit_local_peers();
     own.engine.apply_settings(std::move(settings));
 }

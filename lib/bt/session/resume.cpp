@@ -142,6 +142,13 @@ std::string to_bytes(lt::add_torrent_params saved)
     return {bytes.begin(), bytes.end()};
 }
 
+bool is_resume_data(std::string_view bytes)
+{
+    lt::error_code reason;
+    (void)lt::read_resume_data({bytes.data(), static_cast<long>(bytes.size())}, reason);
+    return !reason;
+}
+
 std::vector<bool> pieces_in_doubt(
     lt::file_storage const& files,
     std::span<disk::file_stamp const> then,

@@ -10,6 +10,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// What lets a torrent go on where it was. libtorrent believes resume data: pieces that it names
@@ -25,6 +26,9 @@ struct resume_data {
 
 /// The parts worth keeping of what libtorrent saves.
 [[nodiscard]] BT_API std::string to_bytes(lt::add_torrent_params saved);
+
+/// Whether libtorrent can read it.
+[[nodiscard]] BT_API bool is_resume_data(std::string_view bytes);
 
 /// For each piece whether a file that holds a part of it looks different, or is not there.
 [[nodiscard]] BT_API std::vector<bool> pieces_in_doubt(

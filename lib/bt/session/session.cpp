@@ -9,6 +9,7 @@
 #include <bt/session/ip_filter.hpp>
 #include <bt/session/listening.hpp>
 #include <bt/session/network.hpp>
+#include <bt/session/recent.hpp>
 #include <bt/session/session_state.hpp>
 #include <bt/session/status.hpp>
 
@@ -278,6 +279,7 @@ session::session(session_request const& request, session_callbacks callbacks)
     state_->await_listen();
     state_->limit_local_peers();
     state_->set_filters();
+    state_->lately->places = places_in(state_->request.network);
     state_->enter_dht();
 }
 
@@ -358,6 +360,7 @@ void session::also_needs(std::vector<std::string> kinds)
 {
     auto& own = *state_;
     auto mask = mask_for(own.request.events) | mask_for(own.request.needs);
+    own.lately->needed = {kinds.begin(), kinds.end()};
     for (auto const& each : kinds) {
         std::array<std::string_view, 1> const one{each};
         mask |= mask_for(one);

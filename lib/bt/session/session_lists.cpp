@@ -143,6 +143,10 @@ void add_disk(record::disk_stats& out, looks const& of)
         out.average_read_time = out.disk_read_time / static_cast<double>(reads);
     if (auto const writes = of("disk.num_write_ops"); writes > 0)
         out.average_write_time = out.disk_write_time / static_cast<double>(writes);
+    if (auto const blocks = of("disk.num_blocks_hashed"); blocks > 0)
+        out.average_hash_time = out.disk_hash_time / static_cast<double>(blocks);
+    if (auto const ops = of.sum({"disk.num_read_ops", "disk.num_write_ops"}); ops > 0)
+        out.average_job_time = out.disk_job_time / static_cast<double>(ops);
     out.num_fenced_read = of("disk.num_fenced_read");
     out.num_fenced_write = of("disk.num_fenced_write");
     out.num_fenced_hash = of("disk.num_fenced_hash");
@@ -245,6 +249,7 @@ record::session_stats stats_of(session& of, std::span<std::string const> metrics
     add_totals(out, counters);
     add_counts(out, counters);
     add_disk(out.disk, counters);
+    out.disk.peak_queued = own.lately->peak_queued;
     out.dht_global_nodes = global_nodes(own.lately->dht_nodes);
     out.num_torrents = static_cast<std::int64_t>(own.torrents.size());
     for (auto const& each :

@@ -56,6 +56,7 @@ struct session::state {
     /// One that can still be asked.
     [[nodiscard]] added const* find(torrent_id id) const;
     [[nodiscard]] event event_of(added const& of, event_body what) const;
+    void tell_saved(added const& of, resume_data const& what);
     void hand_out(event what);
     void hand_out_early();
     void on_session_error(lt::session_error_alert const& alert);

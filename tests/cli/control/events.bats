@@ -83,3 +83,49 @@ PY
     is '.is_finished' torrent_status "$P"
     kill -0 "$FETCHER"
 }
+
+@test "events: the counters of the session are told as often as is asked for" {
+    start_pair
+    talk got.sock "
+ask('subscribe', events=['torrent_finished'], stats_interval_ms=100)
+first = told('session_stats')
+second = told('session_stats')
+assert first['kind'] == 'session_stats' and first['num_torrents'] == 1, first
+assert 'torrent_status' not in [each['kind'] for each in events], events
+ask('subscribe', events=['torrent_finished'])
+"
+    refuses invalid_params subscribe '{"stats_interval_ms":99}'
+}
+
+@test "events: what is saved is told to those who ask for it alone" {
+    start_pair
+    talk got.sock "
+said = ask('subscribe')
+assert 'resume_data_ready' not in said['events'], said
+ask('save_resume_data', torrent='$T')
+assert 'resume_data_ready' not in [each['kind'] for each in events], events
+ask('subscribe', events=['resume_data_ready'])
+saved = ask('save_resume_data', torrent='$T', inline=True)
+assert saved['saved'] is True, saved
+assert told('resume_data_ready')['resume_base64'] == saved['resume_base64']
+"
+    # Its own stream has none: they were not asked for there.
+    run jq -e 'select(.kind == "resume_data_ready")' got.jsonl
+    assert_output ""
+}
+
+@test "events: a session says what it is before anything else, and that it ends" {
+    start_large_seed
+    start_fetcher --session mirror --state-dir "$PWD/state"
+    run jq -c 'select(.kind == "session_started") | [.session, .pid, .socket]' got.jsonl
+    assert_output "[\"mirror\",$FETCHER,\"got.sock\"]"
+    run jq -r 'select(.kind == "session_started") | .libtorrent_version' got.jsonl
+    assert_output --regexp '^2\.'
+    run jq -r 'select(.kind == "session_started" or .kind == "torrent_added") | .kind' got.jsonl
+    assert_line --index 0 session_started
+    talk got.sock "
+assert 'session_stopped' in ask('subscribe', events=['session_stopped'])['events']
+ask('shutdown')
+assert set(told('session_stopped')) == {'kind', 'time'}
+"
+}

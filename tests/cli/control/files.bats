@@ -128,3 +128,38 @@ start_three() {
     add_link
     refuses not_found flush_cache "$LINK"
 }
+
+@test "files: how far a torrent is can be saved, and taken elsewhere" {
+    start_three
+    rpc set_file_priorities "$(with '"priorities":[0,7,4],"wait":true')"
+    meet
+    is '.is_finished' torrent_status "$P"
+    is '.all_time_download >= 393216' torrent_status "$P"
+    run rpc save_resume_data "$(with '"inline":true')"
+    assert_equal "$(jq .saved <<< "$output")" true
+    jq -r .resume_base64 <<< "$output" > resume
+    base64 -d resume | grep -q libtorrent
+    unchanged() { [[ $(rpc save_resume_data "$(with '"only_if_modified":true')") == '{"saved": false}' ]]; }
+    wait_for unchanged
+    rpc set_sequential_download "$P" > /dev/null
+    is '.saved' save_resume_data "$(with '"only_if_modified":true')"
+    rpc remove_torrent "$P"
+    kill "$SEED_PID"
+    # What the file held that has gone is not believed.
+    rm got/set/c
+    run rpc add_torrent "{\"torrent\":\"$PWD/x.torrent\",\"save_path\":\"$PWD/got\",\"resume_base64\":\"$(< resume)\"}"
+    assert_equal "$(jq .already_present <<< "$output")" false
+    is '[.records[].priority] == [0,7,4]' list_files "$P"
+    is '.records[1].progress == 196608 and .records[2].progress == 0' list_files "$P"
+    is '.all_time_download >= 393216' torrent_status "$P"
+    rpc remove_torrent "$P"
+    refuses invalid_params add_torrent "{\"torrent\":\"$PWD/x.torrent\",\"resume_base64\":\"$(printf d1:ae | base64)\"}"
+    refuses invalid_params add_torrent "{\"torrent\":\"$PWD/x.torrent\",\"resume_base64\":\"?\"}"
+    refuses not_found save_resume_data '{"torrent":"0000000000"}'
+}
+
+@test "files: a back end that saves nothing says so" {
+    start_large_seed
+    start_fetcher --disk posix
+    refuses io save_resume_data "$P"
+}

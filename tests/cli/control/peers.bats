@@ -38,6 +38,29 @@ print(base64.b64encode(bytes([127, 0, 0, 1]) + struct.pack(">H", int(sys.argv[1]
     is '.is_finished' torrent_status "$P"
 }
 
+@test "peers: those that are known can be handed on" {
+    start_pair
+    # Two seeds would part.
+    rpc set_torrent_limits "$(with '"download_limit":20000')"
+    rpc add_peers "$(with '"peers":["[::1]:4711"]')"
+    meet
+    local packed
+    knows() {
+        packed=$(rpc list_known_peers "$(with '"compact":true')")
+        [[ $(jq -r .compact_base64 <<< "$packed" | base64 -d | od -An -tx1 | tr -d ' \n') == "7f000001$(printf %04x "${SEED##*:}")" ]]
+    }
+    wait_for knows || fail "$packed"
+    assert_equal "$(jq -c keys <<< "$packed")" '["compact6_base64","compact_base64"]'
+    rpc clear_peers "$P"
+    is '.records == []' list_known_peers "$P"
+    rpc set_torrent_limits "$(with '"download_limit":-1')"
+    rpc add_peers "$(with "\"compact_base64\":$(jq .compact_base64 <<< "$packed")")"
+    is '.is_finished' torrent_status "$P"
+    # 16 bytes of ::1 and a port.
+    rpc add_peers "$(with "\"compact6_base64\":\"$(printf '\0%.0s' {1..15} | cat - <(printf '\1\x12\x67') | base64)\"")"
+    refuses invalid_params add_peers "$(with '"compact6_base64":"AAAAAAAA"')"
+}
+
 @test "peers: a tracker that was added is announced to and scraped" {
     start_large_seed
     steer seed.sock

@@ -52,3 +52,22 @@ load "$BT_SOURCE/tests/support/control"
     host
     is '.category == "linux" and .tags == ["b","c"]' torrent_status "$P"
 }
+
+@test "torrents: what is added says where it is from, and is called as was asked for" {
+    start_large_seed
+    start_fetcher
+    is ".origin == \"$PWD/x.torrent\"" torrent_status "$P"
+    run rpc add_torrent '{"info_hash":"0123456789012345678901234567890123456789","name":"later"}'
+    is '.name == "later" and .has_metadata == false' torrent_status '{"torrent":"01234567"}'
+    # Those of the command line, too.
+    assert_equal "$(at seed.sock torrent_status "$P" | jq -r .origin)" x.torrent
+}
+
+@test "torrents: a tracker is told the id that it gave before" {
+    start_large_seed
+    start_announces
+    start_fetcher
+    rpc remove_torrent "$P"
+    rpc add_torrent "{\"torrent\":\"$PWD/x.torrent\",\"trackers\":[\"$TRACKER/announce\"],\"tracker_id\":\"known-4711\"}"
+    wait_for grep -q '[&?]trackerid=known-4711' announces
+}

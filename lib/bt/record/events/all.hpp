@@ -41,6 +41,7 @@ using alert_events = std::tuple<
     event::torrent_deleted,
     event::torrent_delete_failed,
     event::cache_flushed,
+    event::resume_data_ready,
     event::resume_data_failed,
     event::fastresume_rejected,
     event::tracker_announce,
@@ -99,6 +100,7 @@ using alert_events = std::tuple<
     event::picker_log>;
 
 /// Every event that the tools tell by themselves.
-using tool_events = std::tuple<event::ready, event::goal_progress>;
+using tool_events =
+    std::tuple<event::session_started, event::session_stopped, event::ready, event::goal_progress>;
 
 }  // namespace bt::record

@@ -121,6 +121,7 @@ struct dht_put {
     std::optional<std::string> public_key;
     std::optional<std::string> salt;
     std::optional<std::int64_t> seq;
+    std::optional<std::string> signature;
     std::int64_t num_success = 0;
 
     static constexpr std::string_view kind = "dht_put";
@@ -135,6 +136,7 @@ constexpr auto dht_put::fields()
         field{"public_key", &self::public_key, "Ed25519 key of a mutable item, hex."},
         field{"salt", &self::salt, "Salt of a mutable item."},
         field{"seq", &self::seq, "Sequence number of a mutable item."},
+        field{"signature", &self::signature, "Signature of a mutable item, hex."},
         field{"num_success", &self::num_success, "Nodes that stored it."},
     };
 }

@@ -248,6 +248,44 @@ constexpr auto alerts_dropped::fields()
     };
 }
 
+/// The first of a run: libtorrent runs, and listens.
+struct session_started {
+    std::optional<std::string> session;
+    std::int64_t pid = 0;
+    std::string version;
+    std::string libtorrent_version;
+    std::optional<std::string> socket;
+
+    static constexpr std::string_view kind = "session_started";
+    static constexpr auto fields();
+};
+
+constexpr auto session_started::fields()
+{
+    using self = session_started;
+    return std::tuple{
+        field{"session", &self::session, "Its name."},
+        field{"pid", &self::pid, "Number of its process."},
+        field{"version", &self::version, "Version of the tool."},
+        field{
+            "libtorrent_version",
+            &self::libtorrent_version,
+            "Version of libtorrent that it runs with."},
+        field{"socket", &self::socket, "Where it is steered."},
+    };
+}
+
+/// The last that clients of the control socket are told.
+struct session_stopped {
+    static constexpr std::string_view kind = "session_stopped";
+    static constexpr auto fields();
+};
+
+constexpr auto session_stopped::fields()
+{
+    return std::tuple{};
+}
+
 /// A seeder has checked its torrents and serves them, or a node takes calls.
 struct ready {
     std::int64_t port = 0;
@@ -297,6 +335,8 @@ constexpr auto goal_progress::fields()
 namespace bt::record {
 
 /// Those that tools tell by themselves.
+extern template struct BT_API event_rendering<event::session_started>;
+extern template struct BT_API event_rendering<event::session_stopped>;
 extern template struct BT_API event_rendering<event::ready>;
 extern template struct BT_API event_rendering<event::goal_progress>;
 

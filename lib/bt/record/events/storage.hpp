@@ -220,6 +220,22 @@ constexpr auto cache_flushed::fields()
     return std::tuple{};
 }
 
+/// What lets a torrent go on in another run is on the medium.
+struct resume_data_ready {
+    blob resume_base64;
+
+    static constexpr std::string_view kind = "resume_data_ready";
+    static constexpr auto fields();
+};
+
+constexpr auto resume_data_ready::fields()
+{
+    using self = resume_data_ready;
+    return std::tuple{
+        field{"resume_base64", &self::resume_base64, "libtorrent's resume data, bencoded."},
+    };
+}
+
 /// Resume data could not be made.
 struct resume_data_failed {
     std::optional<std::int64_t> error_code;

@@ -45,6 +45,7 @@ event_body make(lt::dht_put_alert const& a)
         .public_key = public_key_of(a),
         .salt = salt_of(a),
         .seq = seq_of(a),
+        .signature = signature_of(a),
         .num_success = a.num_success};
 }
 

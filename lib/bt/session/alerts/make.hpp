@@ -33,6 +33,7 @@ namespace bt::session {
 [[nodiscard]] event_body make(lt::torrent_deleted_alert const& a);
 [[nodiscard]] event_body make(lt::torrent_delete_failed_alert const& a);
 [[nodiscard]] event_body make(lt::cache_flushed_alert const& a);
+[[nodiscard]] event_body make(lt::save_resume_data_alert const& a);
 [[nodiscard]] event_body make(lt::save_resume_data_failed_alert const& a);
 [[nodiscard]] event_body make(lt::fastresume_rejected_alert const& a);
 [[nodiscard]] event_body make(lt::tracker_announce_alert const& a);

@@ -1,6 +1,7 @@
 #include "make.hpp"
 
 #include <bt/session/alerts/words.hpp>
+#include <bt/session/resume.hpp>
 
 /// Files: each alert becomes an owned struct.
 namespace bt::session {
@@ -69,6 +70,11 @@ event_body make(lt::torrent_delete_failed_alert const& a)
 event_body make(lt::cache_flushed_alert const&)
 {
     return record::event::cache_flushed{};
+}
+
+event_body make(lt::save_resume_data_alert const& a)
+{
+    return record::event::resume_data_ready{.resume_base64 = {to_bytes(a.params)}};
 }
 
 event_body make(lt::save_resume_data_failed_alert const& a)

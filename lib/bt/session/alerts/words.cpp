@@ -182,4 +182,10 @@ std::optional<std::int64_t> seq_of(lt::dht_put_alert const& alert)
     return alert.seq;
 }
 
+std::optional<std::string> signature_of(lt::dht_put_alert const& alert)
+{
+    if (!is_mutable(alert)) return std::nullopt;
+    return hex_of(alert.signature);
+}
+
 }  // namespace bt::session

@@ -72,6 +72,7 @@ node_texts(std::vector<std::pair<lt::sha1_hash, udp_endpoint>> const& nodes);
 [[nodiscard]] std::optional<std::string> public_key_of(lt::dht_put_alert const& alert);
 [[nodiscard]] std::optional<std::string> salt_of(lt::dht_put_alert const& alert);
 [[nodiscard]] std::optional<std::int64_t> seq_of(lt::dht_put_alert const& alert);
+[[nodiscard]] std::optional<std::string> signature_of(lt::dht_put_alert const& alert);
 
 template <class Event>
 [[nodiscard]] Event with_error(Event event, lt::error_code const& reason)
