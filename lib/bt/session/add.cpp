@@ -187,7 +187,7 @@ torrent_id session::add(torrent::metainfo what, add_request const& how)
     if (reason) fail(exit_code::failed, "add torrent", name.empty() ? key : name, reason);
     auto const id = ++state_->last_id;
     state_->torrents.emplace(
-        id, state::added{id, handle, how.save_path, how.what_for, swarm, starts});
+        id, state::added{id, handle, how.save_path, how.what_for, swarm, starts, {}});
     state_->names.add(handle.id(), {id, key, name});
     if (starts && !has_metadata) handle.resume();
     return id;

@@ -135,6 +135,10 @@ void session::state::forget_closed()
 
 void session::state::on_state_update(lt::state_update_alert const& alert)
 {
+    for (auto const& status : alert.status)
+        if (auto const* const known = names.find(status.handle.id()))
+            if (auto const about = torrents.find(known->id); about != torrents.end())
+                about->second.lonely.hear(status.num_peers, status.is_finished);
     if (!callbacks.on_status) return;
     std::vector<torrent_update> updates;
     updates.reserve(alert.status.size());
@@ -257,8 +261,17 @@ std::int64_t session::state::counter(std::string_view name) const
     return index < counters.size() ? counters[index] : 0;
 }
 
+void session::state::call_for_peers()
+{
+    auto const now = std::chrono::steady_clock::now();
+    for (auto& [id, each] : torrents)
+        if (each.what_for == purpose::download && each.lonely.asks(now))
+            each.handle.force_dht_announce();
+}
+
 void session::state::tick()
 {
+    call_for_peers();
     engine.post_torrent_updates(status_flags);
     engine.post_session_stats();
     if (!counters.empty()) dht_entry.look(engine, counter("dht.dht_nodes"));

@@ -4,6 +4,7 @@
 #include <bt/session/alert_feed.hpp>
 #include <bt/session/alert_table.hpp>
 #include <bt/session/file_faults.hpp>
+#include <bt/session/loneliness.hpp>
 #include <bt/session/neighbours.hpp>
 #include <bt/session/room_watch.hpp>
 #include <bt/session/session.hpp>
@@ -68,6 +69,7 @@ struct session::state {
     void enter_dht();
     [[nodiscard]] std::int64_t counter(std::string_view name) const;
     void tick();
+    void call_for_peers();
     void guarded(std::function<void()> const& call);
     [[nodiscard]] record::torrent_status describe_one(lt::torrent_status const& status) const;
 
@@ -85,6 +87,7 @@ struct session::state {
         purpose what_for = purpose::download;
         std::shared_ptr<swarm_tally> swarm;
         bool starts = false;  // it was added paused, and is to run as soon as it can
+        loneliness lonely;
     };
     torrent_id last_id = 0;
     std::unordered_map<torrent_id, added> torrents;

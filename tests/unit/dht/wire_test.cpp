@@ -15,10 +15,7 @@ std::string const id_text(20, 'i');
 
 reply read(std::string const& message, std::string_view salt = {})
 {
-    lt::error_code reason;
-    auto const node = lt::bdecode(message, reason);
-    EXPECT_FALSE(reason) << message;
-    return read_reply(node, salt);
+    return read_reply(message, salt);
 }
 
 std::string answer(std::string const& body)
@@ -114,9 +111,63 @@ TEST(wire, errors_have_a_number_and_no_id)
 
 TEST(wire, silence_is_no_reply)
 {
-    auto const none = read_reply({}, {});
+    auto const none = read_reply("", {});
     EXPECT_FALSE(none.id);
     EXPECT_FALSE(none.found);
+}
+
+TEST(wire, replies_about_torrents_give_peers_filters_and_samples)
+{
+    std::string const peer("\x7f\0\0\x01\x15\xb3", 6);
+    auto const peers = read(answer("6:valuesl6:" + peer + "3:bade"));
+    ASSERT_EQ(peers.peers.size(), 1U);
+    EXPECT_EQ(peers.peers[0].port(), 5555);
+    EXPECT_FALSE(peers.seeds);
+    auto const scraped = read(answer("4:BFpe256:" + std::string(256, '\0') + "4:BFsd3:bad"));
+    ASSERT_TRUE(scraped.downloaders);
+    EXPECT_EQ(scraped.downloaders->estimate(), 0);
+    EXPECT_FALSE(scraped.seeds);
+    auto const samples = read(answer("8:intervali60e3:numi9e7:samples40:" + std::string(40, 's')));
+    EXPECT_EQ(samples.samples.size(), 2U);
+    EXPECT_EQ(samples.num_infohashes, 9);
+    EXPECT_EQ(samples.interval, 60);
+}
+
+TEST(wire, a_reply_says_who_sent_it_and_how_it_sees_us)
+{
+    std::string const us("\x7f\0\0\x01\x15\xb3", 6);
+    auto const got = read(
+        "d2:ip6:" + us + "1:rd2:id20:" + id_text + "e1:t2:aa1:v4:LT\x02" + std::string("\x08")
+        + "1:y1:re");
+    ASSERT_TRUE(got.our_endpoint);
+    EXPECT_EQ(got.our_endpoint->port(), 5555);
+    EXPECT_EQ(version_text(got.version), "LT 2.0.8");
+    EXPECT_EQ(version_text("x\n"), "x\\n");
+}
+
+TEST(wire, errors_have_a_message)
+{
+    EXPECT_EQ(read("d1:eli205e7:too bige1:y1:ee").message, "too big");
+}
+
+TEST(wire, queries_are_those_of_the_beps)
+{
+    target where{};
+    where.fill('x');
+    std::string const x(20, 'x');
+    EXPECT_EQ(text_of(ping_query()), "d1:ade1:q4:ping1:y1:qe");
+    EXPECT_EQ(text_of(find_node_query(where)), "d1:ad6:target20:" + x + "e1:q9:find_node1:y1:qe");
+    EXPECT_EQ(
+        text_of(get_peers_query(where)), "d1:ad9:info_hash20:" + x + "e1:q9:get_peers1:y1:qe");
+    EXPECT_EQ(
+        text_of(scrape_query(where)),
+        "d1:ad9:info_hash20:" + x + "6:scrapei1ee1:q9:get_peers1:y1:qe");
+    EXPECT_EQ(
+        text_of(announce_query(where, {.port = 7, .seed = true}, "t")),
+        "d1:ad12:implied_porti0e9:info_hash20:" + x
+            + "4:porti7e4:seedi1e5:token1:te1:q13:announce_peer1:y1:qe");
+    EXPECT_EQ(
+        text_of(sample_query(where)), "d1:ad6:target20:" + x + "e1:q17:sample_infohashes1:y1:qe");
 }
 
 }  // namespace
