@@ -46,7 +46,7 @@ complete -c bt-dht -n '__fish_seen_subcommand_from get' -l salt -x -d 'Salt, whi
 complete -c bt-dht -n '__fish_seen_subcommand_from get' -l salt-hex -x -d 'The same in hex, for a salt that is no text'
 complete -c bt-dht -n '__fish_seen_subcommand_from get' -l all -d 'Print what each node has, with the node before it'
 complete -c bt-dht -n '__fish_seen_subcommand_from get' -l min-seq -x -d 'Take none with a lower sequence number than this'
-complete -c bt-dht -n '__fish_seen_subcommand_from get' -l wait -d 'Look again every --interval until there is one, or --max-time is over (status 9)'
+complete -c bt-dht -n '__fish_seen_subcommand_from get' -l wait -d 'Look again every so often until there is one'
 complete -c bt-dht -n '__fish_seen_subcommand_from get' -l interval -x -d 'How often --wait looks'
 complete -c bt-dht -n '__fish_seen_subcommand_from get' -l max-time -x -d 'End after this long'
 complete -c bt-dht -n '__fish_seen_subcommand_from get' -l value-format -x -a 'bytes json bencode hex base64' -d 'How the value is printed'

@@ -6,7 +6,7 @@ bats_load_library bats-support
 bats_load_library bats-assert
 
 setup() {
-    REAL_HOME=$HOME
+    export REAL_HOME=$HOME
     while read -r name; do unset "$name"; done < <(compgen -e | grep -E '^BT_(ADD|CREATE|CTL|DHT|EDIT|INFO|SEED|VERIFY)_' || true)
     unset BT_DHT_KEY BT_HASH SOURCE_DATE_EPOCH NO_COLOR
     export LC_ALL=C.UTF-8 TZ=UTC HOME="$BATS_TEST_TMPDIR" XDG_CONFIG_HOME="$BATS_TEST_TMPDIR/none"

@@ -304,9 +304,13 @@ void downloads::open_keeping()
 exit_code downloads::run(bt::record::summary& summary)
 {
     // A session without a word of what to do goes on with what it has.
-    goes_on_ = !given_->session.empty() && given_->arguments.empty() && given_->list.file.empty();
-    auto inputs = goes_on_ ? std::vector<std::string>{}
-                           : bt::cli::gather_inputs(given_->arguments, given_->list, "an input");
+    goes_on_ = !given_->inputs && !given_->session.empty() && given_->arguments.empty()
+        && given_->list.file.empty();
+    std::vector<std::string> inputs;
+    if (given_->inputs)
+        inputs = *given_->inputs;
+    else if (!goes_on_)
+        inputs = bt::cli::gather_inputs(given_->arguments, given_->list, "an input");
     num_inputs_ = inputs.size();
     inputs_ = inputs;
     if (given_->streams() && num_inputs_ != 1 && !goes_on_)

@@ -23,6 +23,8 @@ struct options : bt::cli::session_options {
 
     std::vector<std::string> arguments;
     bt::cli::input_list list;
+    /// Those of both, once they were read; then neither counts.
+    std::optional<std::vector<std::string>> inputs;
     int jobs = 16;
     bool fail_fast = false;
     bool follow = false;  ///< the links of keys

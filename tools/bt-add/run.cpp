@@ -27,8 +27,7 @@ bt::exit_code fetch(options now, bt::cli::teller& tell, bt::record::summary& sum
             // Whoever hosted the session is gone; what it had come to is in the session.
             if (!all.can_begin_again()) throw;
             tell.remark(fmt::format("the host of session {} has ended", now.session));
-            now.arguments = all.inputs();
-            now.list = {};
+            if (!all.inputs().empty()) now.inputs = all.inputs();
             summary = {};
         }
     }
@@ -52,8 +51,8 @@ follow(options now, key_links& links, std::vector<std::string> others, bt::cli::
             return found;
         }();
         if (newer.empty()) return code;
-        now.arguments = std::exchange(others, {});
-        std::ranges::move(newer, std::back_inserter(now.arguments));
+        now.inputs = std::exchange(others, {});
+        std::ranges::move(newer, std::back_inserter(*now.inputs));
         try {
             code = bt::cli::with_summary(
                 tell, [&](bt::record::summary& summary) { return fetch(now, tell, summary); });
@@ -73,8 +72,7 @@ void resolve(options& now, key_links& links, std::vector<std::string> others)
         bt::cli::interrupt const asked;
         std::ranges::move(links.look(asked), std::back_inserter(others));
     }
-    now.arguments = std::move(others);
-    now.list = {};
+    now.inputs = std::move(others);
 }
 
 bool has_inputs(options const& given)
@@ -97,7 +95,6 @@ bt::exit_code run(options const& given, bt::cli::io& streams)
     key_links links{given, tell};
     if (given.follow) {
         auto others = links.take(bt::cli::gather_inputs(given.arguments, given.list, "an input"));
-        now.list = {};
         return follow(now, links, std::move(others), tell);
     }
     return bt::cli::with_summary(tell, [&](bt::record::summary& summary) {

@@ -26,10 +26,11 @@ void downloads::open_control(bt::session::session& own)
          .state_dir = given_->state_dir,
          .inherited = bt::cli::take_inherited_socket()});
     if (where) service_.emplace(static_cast<bt::host::owner&>(*this), own, std::move(where));
-    if (tell_->write().as() == bt::record::form::json)
+    // Where nobody can ask, nobody needs to know whom.
+    bool const is_told = service_ && given_->events.empty() && tell_->is_json();
+    if (is_told)
         tell_->write()(
-            bt::session::envelope_now(),
-            bt::host::started(*this, service_ ? service_->socket_path() : std::string{}));
+            bt::session::envelope_now(), bt::host::started(*this, service_->socket_path()));
 }
 
 std::string downloads::state_dir() const

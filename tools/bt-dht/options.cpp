@@ -36,7 +36,7 @@ void declare_get(CLI::App& app, options& into)
     get.add_flag(
            "--wait",
            into.waits,
-           "Look again every --interval until there is one, or --max-time is over (status 9).")
+           "Look again every so often until there is one; status 9 if --max-time is over first.")
         ->group("Item");
     add_interval(get, into, std::chrono::minutes{1}, "How often --wait looks.");
     add_value_format(

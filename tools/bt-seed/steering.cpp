@@ -19,9 +19,9 @@ void seeds::open_control(bt::session::session& own)
          .state_dir = given_->state_dir,
          .inherited = bt::cli::take_inherited_socket()});
     if (where) service_.emplace(static_cast<bt::host::owner&>(*this), own, std::move(where));
-    tell_event(
-        bt::session::envelope_now(),
-        bt::host::started(*this, service_ ? service_->socket_path() : std::string{}));
+    // Where nobody can ask, nobody needs to know whom.
+    if (service_ && given_->events.empty())
+        tell_event(bt::session::envelope_now(), bt::host::started(*this, service_->socket_path()));
 }
 
 std::string seeds::state_dir() const

@@ -142,7 +142,7 @@ TEST(wire, a_reply_says_who_sent_it_and_how_it_sees_us)
     ASSERT_TRUE(got.our_endpoint);
     EXPECT_EQ(got.our_endpoint->port(), 5555);
     EXPECT_EQ(version_text(got.version), "LT 2.0.8");
-    EXPECT_EQ(version_text("x\n"), "x\\n");
+    EXPECT_EQ(version_text("x\n"), "x\\x0a");
 }
 
 TEST(wire, errors_have_a_message)
