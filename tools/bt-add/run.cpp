@@ -1,5 +1,6 @@
 #include "run.hpp"
 
+#include <bt/base/error.hpp>
 #include <bt/cli/teller.hpp>
 #include <bt/control/client.hpp>
 #include <bt/session/setting_list.hpp>
@@ -65,14 +66,21 @@ follow(options now, key_links& links, std::vector<std::string> others, bt::cli::
     }
 }
 
-/// Finds what the links of keys among the inputs point at; without any, nothing changes.
-void resolve(options& now, key_links& links, std::vector<std::string> others)
+/// Finds what the links of keys among the inputs point at; without any, nothing changes. The
+/// status of a signal that came meanwhile, else ok.
+bt::exit_code resolve(options& now, key_links& links, std::vector<std::string> others)
 {
     if (!links.empty()) {
         bt::cli::interrupt const asked;
-        std::ranges::move(links.look(asked), std::back_inserter(others));
+        try {
+            std::ranges::move(links.look(asked), std::back_inserter(others));
+        } catch (bt::error const& e) {
+            if (e.code() != bt::exit_code::interrupted) throw;
+            return bt::stopped_by(asked.signal());
+        }
     }
     now.inputs = std::move(others);
+    return bt::exit_code::ok;
 }
 
 bool has_inputs(options const& given)
@@ -98,11 +106,12 @@ bt::exit_code run(options const& given, bt::cli::io& streams)
         return follow(now, links, std::move(others), tell);
     }
     return bt::cli::with_summary(tell, [&](bt::record::summary& summary) {
-        if (has_inputs(given))
-            resolve(
-                now,
-                links,
-                links.take(bt::cli::gather_inputs(given.arguments, given.list, "an input")));
+        if (has_inputs(given)) {
+            auto others =
+                links.take(bt::cli::gather_inputs(given.arguments, given.list, "an input"));
+            auto const code = resolve(now, links, std::move(others));
+            if (code != bt::exit_code::ok) return code;
+        }
         return fetch(now, tell, summary);
     });
 }

@@ -46,6 +46,22 @@ publish_and_seed() {
     LINK=$(bt-dht publish -q -k ci.key --salt nightly build.torrent "${NET[@]}")
 }
 
+listens() {
+    find "/proc/$1/fd" -lname 'socket:*' 2> /dev/null | grep -q .
+}
+
+@test "a signal ends the search for what a link points at" {
+    local nobody searching status=0
+    nobody=127.0.0.1:$(free_port)
+    bt-add -j --private-net --dht-node "$nobody" "magnet:?xs=urn:btpk:$(printf '%064d' 1)" > out 3>&- &
+    searching=$!
+    wait_for listens "$searching"
+    kill -TERM "$searching"
+    wait "$searching" || status=$?
+    assert_equal "$status" 143
+    assert_equal "$(jq -r .kind out)" summary
+}
+
 @test "bt-add takes a link once, and says why it cannot" {
     start_nodes 5
     wait_for all_know 5
