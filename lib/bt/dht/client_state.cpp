@@ -33,7 +33,11 @@ void client::state::note(endpoint const& from, reply const& what)
     if (!what.id) return;
     bool const is_known =
         std::ranges::any_of(good_nodes, [&](contact const& each) { return each.where == from; });
-    if (!is_known) good_nodes.push_back({.where = from, .id = what.id});
+    if (is_known) return;
+    // Whoever follows a key for weeks meets more than are of use.
+    constexpr std::size_t enough = 200;
+    if (good_nodes.size() == enough) good_nodes.erase(good_nodes.begin());
+    good_nodes.push_back({.where = from, .id = what.id});
 }
 
 void client::state::add_seeds(search& to)
