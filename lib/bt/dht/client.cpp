@@ -174,8 +174,9 @@ put_result client::keep(item const& what, patience const& how)
     // One that is older elsewhere is no holder.
     if (found.best && found.best->seq == what.seq) out.num_held = found.num_holders();
     if (out.num_held >= how.enough_nodes) return out;
-    auto const stored = state_->store(nodes, what, {});
-    out.num_success = stored.num_success;
+    auto const stored = put(what, how);
+    out.num_success = stored.num_held;
+    out.conflict = stored.conflict;
     out.num_refused = stored.num_refused;
     out.error = stored.error;
     out.message = stored.message;

@@ -115,8 +115,8 @@ public:
     /// Stores an item that is immutable, or signed already, and asks for it again.
     [[nodiscard]] put_result put(item const& what, patience const& how);
     [[nodiscard]] put_result put(put_request const& what, patience const& how);
-    /// Stores the item again if fewer nodes than enough have it: num_held is how many had it,
-    /// num_success how many more then took it.
+    /// Stores the item again, as put() does, if fewer nodes than enough have it: num_held is how
+    /// many had it before, num_success how many have it then.
     [[nodiscard]] put_result keep(item const& what, patience const& how);
 
     /// `on_peers` is told of each peer as it comes.
