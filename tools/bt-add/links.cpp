@@ -1,27 +1,17 @@
 #include "links.hpp"
 
 #include <bt/base/error.hpp>
+#include <bt/base/rest.hpp>
 #include <bt/dht/own_node.hpp>
 
 #include <fmt/format.h>
 
-#include <condition_variable>
-#include <mutex>
 #include <utility>
 
 namespace bt_add {
 namespace {
 
 using bt::exit_code;
-
-bool rest(std::chrono::milliseconds length, std::stop_token const& stop)
-{
-    std::mutex mutex;
-    std::condition_variable_any changed;
-    std::unique_lock lock{mutex};
-    (void)changed.wait_for(lock, stop, length, [] { return false; });
-    return !stop.stop_requested();
-}
 
 }  // namespace
 
@@ -98,7 +88,7 @@ std::vector<std::string> key_links::wait(bt::cli::interrupt const& asked)
                 || e.code() == exit_code::not_found;
             if (!may_pass && e.code() != exit_code::interrupted) throw;
         }
-        if (!rest(given_->follow_interval.value, asked.token())) return {};
+        if (!bt::rest(given_->follow_interval.value, asked.token())) return {};
     }
 }
 

@@ -105,18 +105,6 @@ value parse(std::string_view json)
     return std::move(std::get<value>(read));
 }
 
-std::string text_in(value const& object, std::string_view name)
-{
-    auto const* const found = object.find(name);
-    return found != nullptr && found->text() != nullptr ? *found->text() : std::string{};
-}
-
-std::int64_t integer_in(value const& object, std::string_view name)
-{
-    auto const* const found = object.find(name);
-    return found != nullptr && found->integer() != nullptr ? *found->integer() : 0;
-}
-
 object& object::add(std::string_view name, value what)
 {
     if (!what.is_null()) members_.push_back({std::string{name}, std::move(what)});

@@ -50,9 +50,6 @@ private:
 
 /// The value of a text that a session sent. Throws error(failed) if it is no JSON.
 [[nodiscard]] value parse(std::string_view json);
-/// "text" of that member; empty if it is absent or no text.
-[[nodiscard]] std::string text_in(value const& object, std::string_view name);
-[[nodiscard]] std::int64_t integer_in(value const& object, std::string_view name);
 
 /// An object that is being put together; nulls are left out.
 class object {

@@ -1,7 +1,7 @@
 #include "options.hpp"
 
-#include <bt/base/error.hpp>
 #include <bt/base/text.hpp>
+#include <bt/cli/session_options.hpp>
 #include <bt/state/dirs.hpp>
 
 #include <CLI/App.hpp>
@@ -144,28 +144,14 @@ std::vector<std::string> options::texts(std::string_view name) const
 void declare(CLI::App& app, options& into)
 {
     app.require_subcommand(1);
-    app.add_option("-S,--session", into.session, "The session to talk to.")
-        ->type_name("name")
-        ->check([](std::string const& text) {
-            try {
-                bt::state::check_session_name(text);
-                return std::string{};
-            } catch (bt::error const& e) {
-                return std::string{e.what()};
-            }
-        })
-        ->capture_default_str()
-        ->group("Session");
+    bt::cli::add_session_name(
+        app, into.session, bt::state::check_session_name, "The session to talk to.")
+        ->capture_default_str();
     app.add_option(
            "--socket", into.socket, "The control socket to talk to, whatever --session says.")
         ->type_name("file")
         ->group("Session");
-    app.add_option(
-           "--state-dir",
-           into.state_dir,
-           "Where sessions are kept; $XDG_STATE_HOME/bt-tools by default.")
-        ->type_name("dir")
-        ->group("Session");
+    bt::cli::add_state_dir(app, into.state_dir);
     bt::cli::add_duration(
         app, "-W,--timeout", into.timeout, "Wait this long for each answer of the session.")
         ->default_str("30s")

@@ -39,6 +39,10 @@ private:
     std::unique_ptr<bt::dht::client> client_;
 };
 
+/// How the node that the options say is doing. Throws error(network) if no other is known to it.
+[[nodiscard]] bt::record::dht_state
+state_of_node(options const& given, bt::cli::interrupt const& asked);
+
 /// Runs the work of a verb, which a signal may end: then the status is that of the signal.
 [[nodiscard]] bt::exit_code
 interruptible(bt::cli::interrupt const& asked, std::function<bt::exit_code()> const& work);

@@ -11,17 +11,12 @@ namespace {
 
 using bt::dht::view_of;
 
-bt::dht::target target_of(bt::dht::item const& what)
-{
-    return what.key ? bt::dht::target_of(*what.key, what.salt) : bt::dht::target_of(what.value);
-}
-
 }  // namespace
 
 bt::record::dht_item record_of(bt::dht::item const& what)
 {
     bt::record::dht_item out{
-        .target = bt::to_hex(view_of(target_of(what))),
+        .target = bt::to_hex(view_of(bt::dht::target_of(what))),
         .public_key = {},
         .salt = {},
         .seq = {},
@@ -41,7 +36,8 @@ bt::record::dht_item record_of(bt::dht::item const& what)
 
 std::string name_of(bt::dht::item const& what)
 {
-    return what.key ? bt::to_hex(view_of(*what.key)) : bt::to_hex(view_of(target_of(what)));
+    return what.key ? bt::to_hex(view_of(*what.key))
+                    : bt::to_hex(view_of(bt::dht::target_of(what)));
 }
 
 bt::dht::item trusted_item(std::string const& path)

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <bt-dht/node_memory.hpp>
 #include <bt-dht/run.hpp>
 
 namespace bt_dht {
@@ -12,9 +13,11 @@ namespace {
 using bt::exit_code;
 using clock_type = std::chrono::steady_clock;
 
-bt::network_options node_network(bt::network_options network)
+bt::network_options node_network(bt::network_options network, node_memory const& memory)
 {
     network.no_lsd = true;
+    auto const known = memory.nodes();
+    network.dht_nodes.insert(network.dht_nodes.end(), known.begin(), known.end());
     return network;
 }
 
@@ -32,9 +35,11 @@ exit_code serve(options const& given, bt::cli::teller& tell, bt::record::summary
 {
     bt::cli::interrupt interrupt;
     auto const start = clock_type::now();
+    node_memory memory{given.state};
     std::optional<bt::session::session> session;
     bool out_of_time = false;
     auto const on_tick = [&] {
+        memory.on_tick(*session);
         auto const limit = given.max_time.value;
         if (limit.count() > 0 && clock_type::now() - start >= limit) {
             out_of_time = true;
@@ -48,10 +53,15 @@ exit_code serve(options const& given, bt::cli::teller& tell, bt::record::summary
     };
     session.emplace(
         bt::session::session_request{
-            .network = node_network(given.network), .events = bt::session::select_events("")},
+            .network = node_network(given.network, memory),
+            .events = bt::session::select_events(""),
+            .needs = {"dht_live_nodes", "dht_bootstrap"}},
         bt::session::session_callbacks{
             .on_event =
-                [&](bt::session::event const& what) { bt::session::tell(tell.write(), what); },
+                [&](bt::session::event const& what) {
+                    memory.on_event(what);
+                    if (what.told) bt::session::tell(tell.write(), what);
+                },
             .on_status = {},
             .on_tick = on_tick,
             .on_stop_request = [&] { session->end(); }});

@@ -104,6 +104,10 @@ void declare_node(CLI::App& app, options& into)
     bt::cli::add_duration(
         node, "--max-time", into.max_time, "End after this long; 0, the default, is never.")
         ->group("Limits");
+    add_state(
+        node,
+        into,
+        "Keep the nodes that this one knows in this file, and start from them the next time.");
     bt::cli::declare_network(node, into.network, bt::cli::network_use::dht);
     bt::cli::declare_common(node, into.common);
 }

@@ -35,8 +35,11 @@ struct options {
     bt::cli::duration timeout{std::chrono::seconds{20}};
     bt::cli::duration max_time;
 
-    std::string state;  ///< file of nodes; empty leaves it to the cache
-    bool all = false;   ///< of get: what each node has
+    std::string state;    ///< file of nodes; empty leaves it to the cache
+    std::string session;  ///< that is asked instead of a node of our own; empty for none
+    std::string state_dir;
+    std::string socket;
+    bool all = false;  ///< of get: what each node has
     std::optional<std::int64_t> min_seq;
     bool waits = false;  ///< of get: until there is one
     std::map<std::string, bt::cli::duration>

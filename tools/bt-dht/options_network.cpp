@@ -111,6 +111,13 @@ void declare_nodes(CLI::App& app, options& into)
         });
     declare_entry(nodes, into);
 
+    auto& stats = add_verb(
+        app,
+        "stats",
+        into,
+        "Print how a node is doing: its routing table, its look-ups, its messages.");
+    declare_entry(stats, into);
+
     auto& ping =
         add_verb(app, "ping", into, "Say whether nodes answer, who they are and how fast.");
     bt::cli::add_host_ports(ping, "node", into.nodes, "The nodes to ask.")

@@ -1,9 +1,11 @@
 #include "options_parts.hpp"
 
-#include <bt/base/encode.hpp>
 #include <bt/base/text.hpp>
 #include <bt/cli/network_options.hpp>
+#include <bt/cli/salt_option.hpp>
+#include <bt/cli/session_options.hpp>
 #include <bt/dht/secret.hpp>
+#include <bt/state/dirs.hpp>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -46,20 +48,7 @@ void add_immutable(CLI::App& app, options& into, std::string doc)
 
 void add_salt(CLI::App& app, options& into)
 {
-    auto* text = app.add_option("--salt", into.salt, "Salt, which sets apart the items of one key.")
-                     ->type_name("text")
-                     ->group("Item");
-    app.add_option_function<std::string>(
-           "--salt-hex",
-           [&into](std::string const& given) { into.salt = bt::from_hex(given).value_or(""); },
-           "The same in hex, for a salt that is no text.")
-        ->type_name("hex")
-        ->check([](std::string const& given) {
-            if (bt::from_hex(given)) return std::string{};
-            return fmt::format("'{}' is not hex", given);
-        })
-        ->excludes(text)
-        ->group("Item");
+    bt::cli::add_salt(app, into.salt, "Item");
 }
 
 CLI::Option*
@@ -128,21 +117,53 @@ void add_interval(CLI::App& app, options& into, std::chrono::minutes usual, std:
         ->group("Limits");
 }
 
+void add_state(CLI::App& app, options& into, std::string doc)
+{
+    app.add_option("--state", into.state, std::move(doc))->type_name("file")->group("Network");
+}
+
+namespace {
+
+/// A session has a network and a memory of its own.
+void declare_session(CLI::App& app, options& into)
+{
+    auto const of_our_node = app.get_options([](CLI::Option const* each) {
+        return each->get_group() == "Network" && !each->check_lname("timeout");
+    });
+    auto* const session = bt::cli::add_session_name(
+        app,
+        into.session,
+        bt::state::check_session_name,
+        "Ask by the node of this session, which has to be running, rather than by one of our own.");
+    bt::cli::add_state_dir(app, into.state_dir)->needs(session);
+    auto* const socket =
+        app.add_option(
+               "--socket", into.socket, "The same for the session that has this control socket.")
+            ->type_name("file")
+            ->excludes(session)
+            ->group("Session");
+    for (auto* const each : of_our_node) {
+        session->excludes(each);
+        socket->excludes(each);
+    }
+}
+
+}  // namespace
+
 void declare_entry(CLI::App& app, options& into)
 {
     bt::cli::add_duration(
         app, "-W,--timeout", into.timeout, "Give up a look-up after this long; 0 is never.")
         ->default_str("20s")
         ->group("Network");
-    app.add_option(
-           "--state",
-           into.state,
-           "Keep the nodes that answered in this file, and start from them the next time. Without "
-           "it they are in ~/.cache/bt-tools/dht-nodes, unless --private-net or --dht-node says "
-           "that this is another network.")
-        ->type_name("file")
-        ->group("Network");
+    add_state(
+        app,
+        into,
+        "Keep the nodes that answered in this file, and start from them the next time. Without it "
+        "they are in ~/.cache/bt-tools/dht-nodes, unless --private-net or --dht-node says that "
+        "this is another network.");
     bt::cli::declare_network(app, into.network, bt::cli::network_use::dht);
+    declare_session(app, into);
     bt::cli::declare_common(app, into.common);
 }
 

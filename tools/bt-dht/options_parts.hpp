@@ -26,6 +26,7 @@ void add_min_nodes(CLI::App& app, options& into, std::string doc);
 /// --interval and --max-time.
 void add_interval(CLI::App& app, options& into, std::chrono::minutes usual, std::string doc);
 /// What every verb has that talks to the DHT.
+void add_state(CLI::App& app, options& into, std::string doc);
 void declare_entry(CLI::App& app, options& into);
 
 /// keygen, pubkey, import.

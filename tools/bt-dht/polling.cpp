@@ -1,11 +1,10 @@
 #include "polling.hpp"
 
 #include <bt/base/error.hpp>
+#include <bt/base/rest.hpp>
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
-#include <random>
+#include <chrono>
 
 namespace bt_dht {
 namespace {
@@ -13,23 +12,7 @@ namespace {
 using std::chrono::milliseconds;
 using clock_type = std::chrono::steady_clock;
 
-milliseconds with_jitter(milliseconds length)
-{
-    std::mt19937 from{std::random_device{}()};
-    auto const tenth = length.count() / 10;
-    return length + milliseconds{std::uniform_int_distribution<std::int64_t>{-tenth, tenth}(from)};
-}
-
 }  // namespace
-
-bool rest(milliseconds length, bt::cli::interrupt const& asked)
-{
-    std::mutex mutex;
-    std::condition_variable_any changed;
-    std::unique_lock lock{mutex};
-    (void)changed.wait_for(lock, asked.token(), length, [] { return false; });
-    return !asked.token().stop_requested();
-}
 
 void poll_until(
     options const& given, bt::cli::interrupt const& asked, std::function<bool()> const& look)
@@ -48,10 +31,10 @@ void poll_until(
         auto const now = clock_type::now();
         if (now >= end)
             throw bt::error{bt::exit_code::timed_out, "cannot wait longer: --max-time is over"};
-        auto pause = with_jitter(given.intervals.at(given.verb).value);
+        auto pause = bt::with_jitter(given.intervals.at(given.verb).value);
         if (end != clock_type::time_point::max())
             pause = std::min(pause, std::chrono::ceil<milliseconds>(end - now));
-        if (!rest(pause, asked)) throw bt::error{bt::exit_code::interrupted, "stopped"};
+        if (!bt::rest(pause, asked.token())) throw bt::error{bt::exit_code::interrupted, "stopped"};
     }
 }
 

@@ -3,7 +3,6 @@
 #include <bt/cli/interrupt.hpp>
 
 #include <bt-dht/options.hpp>
-#include <chrono>
 #include <functional>
 
 namespace bt_dht {
@@ -13,8 +12,5 @@ namespace bt_dht {
 /// --max-time, and error(interrupted) when asked to stop.
 void poll_until(
     options const& given, bt::cli::interrupt const& asked, std::function<bool()> const& look);
-
-/// Sleeps for so long; false if it was told to stop meanwhile.
-[[nodiscard]] bool rest(std::chrono::milliseconds length, bt::cli::interrupt const& asked);
 
 }  // namespace bt_dht

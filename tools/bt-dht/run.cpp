@@ -13,23 +13,15 @@ struct verb_row {
 };
 
 constexpr std::array verb_table{
-    verb_row{"keygen", run_keygen},
-    verb_row{"pubkey", run_pubkey},
-    verb_row{"import", run_import},
-    verb_row{"sign", run_sign},
-    verb_row{"check", run_check},
-    verb_row{"get", run_get},
-    verb_row{"put", run_put},
-    verb_row{"keep", run_keep},
-    verb_row{"publish", run_publish},
-    verb_row{"resolve", run_resolve},
-    verb_row{"follow", run_follow},
-    verb_row{"peers", run_peers},
-    verb_row{"scrape", run_peers},
-    verb_row{"announce", run_announce},
-    verb_row{"ping", run_ping},
-    verb_row{"nodes", run_nodes},
-    verb_row{"sample", run_sample},
+    verb_row{"keygen", run_keygen},   verb_row{"pubkey", run_pubkey},
+    verb_row{"import", run_import},   verb_row{"sign", run_sign},
+    verb_row{"check", run_check},     verb_row{"get", run_get},
+    verb_row{"put", run_put},         verb_row{"keep", run_keep},
+    verb_row{"publish", run_publish}, verb_row{"resolve", run_resolve},
+    verb_row{"follow", run_follow},   verb_row{"peers", run_peers},
+    verb_row{"scrape", run_peers},    verb_row{"announce", run_announce},
+    verb_row{"ping", run_ping},       verb_row{"nodes", run_nodes},
+    verb_row{"sample", run_sample},   verb_row{"stats", run_stats},
     verb_row{"node", run_node},
 };
 

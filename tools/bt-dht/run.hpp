@@ -27,6 +27,7 @@ bt::exit_code run_announce(options const& given, bt::cli::io& streams);
 bt::exit_code run_ping(options const& given, bt::cli::io& streams);
 bt::exit_code run_nodes(options const& given, bt::cli::io& streams);
 bt::exit_code run_sample(options const& given, bt::cli::io& streams);
+bt::exit_code run_stats(options const& given, bt::cli::io& streams);
 bt::exit_code run_node(options const& given, bt::cli::io& streams);
 
 }  // namespace bt_dht

@@ -3,6 +3,7 @@
 #include <bt/base/error.hpp>
 #include <bt/base/text.hpp>
 #include <bt/cli/network_options.hpp>
+#include <bt/cli/salt_option.hpp>
 #include <bt/cli/torrent_options.hpp>
 #include <bt/state/dirs.hpp>
 
@@ -11,6 +12,7 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bt-seed/watching.hpp>
 #include <limits>
 
@@ -98,6 +100,31 @@ void add_count(CLI::App& app, char const* name, std::optional<std::int64_t>& int
             return fmt::format("'{}' is not a number from 1 up", text);
         })
         ->group("Goals");
+}
+
+void declare_publishing(CLI::App& app, options& into)
+{
+    auto* const key =
+        app.add_option(
+               "--publish",
+               into.publish,
+               "Have the secret key in this file, in descriptor N (fd:N) or on standard input (-) "
+               "point at the torrent in the DHT (BEP 46), over what it pointed at before, and keep "
+               "it there while the torrent is served. Ends once somebody else publishes a newer "
+               "one.")
+            ->type_name("file")
+            ->configurable(false)
+            ->group("Publishing");
+    bt::cli::add_salt(app, into.salt, "Publishing")->needs(key);
+    bt::cli::add_duration(
+        app,
+        "--publish-interval",
+        into.publish_interval,
+        "How often it looks whether enough nodes have the pointer, a tenth more or less; nodes "
+        "forget it after two hours.")
+        ->default_str("30m")
+        ->needs(key)
+        ->group("Publishing");
 }
 
 void declare_goals(CLI::App& app, options& into)
@@ -214,6 +241,7 @@ void declare(CLI::App& app, options& into)
     declare_inputs(app, into);
     declare_seeding(app, into);
     declare_creation(app, into);
+    declare_publishing(app, into);
     declare_goals(app, into);
     declare_hosting(app, into);
     declare_readiness(app, into);
@@ -238,6 +266,11 @@ void check(options const& given)
         wrong("several torrents need a folder as --output, which ends in a slash");
     if (given.torrent.seed_mode && !given.trust.empty())
         wrong("--seed-mode and --trust do not go together");
+    if (!given.publish.empty() && given.network.no_dht) wrong("cannot publish with --no-dht");
+    if (given.publish == "-"
+        && (given.list.file == "-"
+            || std::ranges::find(given.arguments, "-") != given.arguments.end()))
+        wrong("standard input cannot be the key and a torrent");
     if (given.trust == "resume" && given.session.empty()) wrong("--trust resume needs a --session");
 }
 

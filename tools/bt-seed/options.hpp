@@ -34,6 +34,10 @@ struct options : bt::cli::session_options {
     std::string meta = "hybrid";
     bool is_private = false;
 
+    std::string publish;  ///< FILE, fd:N or - of a key; empty is none
+    std::string salt;     ///< raw
+    bt::cli::duration publish_interval{std::chrono::minutes{30}};
+
     std::vector<std::string> announce;
     std::vector<std::string> web_seeds;
     std::vector<bt::host_and_port> peers;

@@ -378,10 +378,12 @@ exit_code seeds::run(bt::record::summary& summary)
 {
     open_host();
     load_inputs();
+    open_publishing();
     bool const has_work = !loaded_.empty() || hosts();
     if (has_work && interrupt_.signal() == 0) {
         start();
         if (!live_.empty() || hosts()) session_->run(interrupt_.token());
+        publisher_.reset();
         for (auto const& [id, each] : live_)
             if (auto const status = session_->status(id)) each->on_status(*status, now());
     }

@@ -13,6 +13,7 @@
 #include <bt-seed/hosting.hpp>
 #include <bt-seed/job.hpp>
 #include <bt-seed/options.hpp>
+#include <bt-seed/publishing.hpp>
 #include <bt-seed/watching.hpp>
 #include <chrono>
 #include <functional>
@@ -105,6 +106,11 @@ private:
     void keep_setting(std::string const& name, std::optional<std::string> value) override;
     void shut_down(bool saves) override;
 
+    // What a key points at.
+    void open_publishing();
+    void start_publishing();
+    void on_published(bt::record::event::pointer_published const& what);
+
     // What comes into folders, and goes.
     void look_at_folders();
     void take_file(watched_file const& file);
@@ -167,6 +173,9 @@ private:
     std::unique_ptr<bt::session::engine> session_;
     bt::session::session* own_ = nullptr;  ///< that, if it is one of our own
     std::optional<bt::host::service> service_;
+    std::optional<publish_request> to_publish_;
+    std::string published_;                 ///< the key of the torrent
+    std::unique_ptr<publisher> publisher_;  ///< goes before the session
 };
 
 }  // namespace bt_seed

@@ -126,6 +126,7 @@ void seeds::tell_ready()
     tell_->remark(fmt::format("{} on {}", status, fmt::join(what.endpoints, ", ")));
     if (ready_line_) ready_line_->tell(bt::record::to_json(where, what));
     notify_.ready(status);
+    start_publishing();
 }
 
 /// What a service manager shows.

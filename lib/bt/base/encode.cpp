@@ -1,5 +1,7 @@
 #include "encode.hpp"
 
+#include <bt/base/ascii.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -11,11 +13,6 @@ constexpr std::string_view hex_digits = "0123456789abcdef";
 constexpr std::string_view base64_digits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view base32_digits = "abcdefghijklmnopqrstuvwxyz234567";
-
-constexpr char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
 
 // Packs digits of `bits_each` bits into bytes; left-over bits must be zero and fewer than one digit.
 template <class Value>

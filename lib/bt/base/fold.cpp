@@ -1,5 +1,7 @@
 #include "fold.hpp"
 
+#include <bt/base/ascii.hpp>
+
 #include <utf8proc.h>
 
 #include <cstdlib>
@@ -7,11 +9,6 @@
 
 namespace bt {
 namespace {
-
-char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
 
 struct freed {
     void operator()(utf8proc_uint8_t* bytes) const { std::free(bytes); }

@@ -8,27 +8,36 @@
 
 namespace bt::cli {
 
+CLI::Option*
+add_session_name(CLI::App& app, std::string& into, void (*check)(std::string_view), std::string doc)
+{
+    return app.add_option("-S,--session", into, std::move(doc))
+        ->type_name("name")
+        ->check([check](std::string const& text) {
+            try {
+                check(text);
+                return std::string{};
+            } catch (error const& e) {
+                return std::string{e.what()};
+            }
+        })
+        ->group("Session");
+}
+
+CLI::Option* add_state_dir(CLI::App& app, std::string& into)
+{
+    return app
+        .add_option(
+            "--state-dir", into, "Where sessions are kept; $XDG_STATE_HOME/bt-tools by default.")
+        ->type_name("dir")
+        ->group("Session");
+}
+
 CLI::Option* declare_session(
     CLI::App& app, session_options& into, void (*check)(std::string_view), session_words words)
 {
-    auto* const session = app.add_option("-S,--session", into.session, std::move(words.session))
-                              ->type_name("name")
-                              ->check([check](std::string const& text) {
-                                  try {
-                                      check(text);
-                                      return std::string{};
-                                  } catch (error const& e) {
-                                      return std::string{e.what()};
-                                  }
-                              })
-                              ->group("Session");
-    app.add_option(
-           "--state-dir",
-           into.state_dir,
-           "Where sessions are kept; $XDG_STATE_HOME/bt-tools by default.")
-        ->type_name("dir")
-        ->needs(session)
-        ->group("Session");
+    auto* const session = add_session_name(app, into.session, check, std::move(words.session));
+    add_state_dir(app, into.state_dir)->needs(session);
     app.add_option(
            "--control",
            into.control,

@@ -31,8 +31,12 @@ struct session_words {
     bool saves_always = false;
 };
 
-/// --session and all that goes with one; `check` throws what is wrong with a name
-/// (state/dirs.hpp).
+/// -S and --session; `check` throws what is wrong with a name (state/dirs.hpp).
+CLI::Option* add_session_name(
+    CLI::App& app, std::string& into, void (*check)(std::string_view), std::string doc);
+CLI::Option* add_state_dir(CLI::App& app, std::string& into);
+
+/// --session and all that goes with one; `check` as before.
 CLI::Option* declare_session(
     CLI::App& app, session_options& into, void (*check)(std::string_view), session_words words);
 

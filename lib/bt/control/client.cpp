@@ -1,6 +1,7 @@
 #include "client.hpp"
 
 #include <bt/base/error.hpp>
+#include <bt/base/text.hpp>
 #include <bt/control/address.hpp>
 #include <bt/control/protocol.hpp>
 
@@ -39,6 +40,24 @@ std::size_t end_of_value(std::string_view text, std::size_t at)
         if (c == '}' || c == ']') --depth;
     }
     return text.size();
+}
+
+/// What the other side says of a request that failed.
+error error_of(std::string_view fault)
+{
+    auto const said = parse_json(fault);
+    auto const* const what = std::get_if<value>(&said);
+    if (what == nullptr) return {exit_code::failed, "the session gave no reason"};
+    auto const text = [](value const* of) {
+        return of != nullptr && of->text() != nullptr ? *of->text() : std::string{};
+    };
+    auto const* const code = what->find("code");
+    auto const* const data = what->find("data");
+    bool const has_code = code != nullptr && code->integer() != nullptr;
+    return {
+        status_of(has_code ? static_cast<int>(*code->integer()) : rpc::first_own),
+        text(what->find("message")),
+        data == nullptr ? std::string{} : text(data->find("hint"))};
 }
 
 }  // namespace
@@ -110,33 +129,46 @@ bool client::read_line(std::string& into, deadline until)
     }
 }
 
+int client::ask(std::string_view method, std::string_view params, milliseconds within)
+{
+    auto const id = ++last_id_;
+    send(request_line(std::to_string(id), method, params) + "\n", clock::now() + within);
+    return id;
+}
+
+std::optional<client::answer> client::read_answer(deadline until)
+{
+    std::string line;
+    while (read_line(line, until)) {
+        auto const id = member_of(line, "id");
+        if (id.empty()) {
+            events_.push_back(std::string{member_of(line, "params")});
+            continue;
+        }
+        answer out{.id = static_cast<int>(parse_integer(id, 0, last_id_).value_or(0))};
+        if (auto const fault = member_of(line, "error"); !fault.empty())
+            out.fault = error_of(fault);
+        else
+            out.result = member_of(line, "result");
+        return out;
+    }
+    return std::nullopt;
+}
+
+std::optional<client::answer> client::next_answer(milliseconds within)
+{
+    return read_answer(clock::now() + within);
+}
+
 std::string client::call(std::string_view method, std::string_view params, milliseconds within)
 {
     auto const until = clock::now() + within;
-    auto const id = std::to_string(++last_id_);
-    send(request_line(id, method, params) + "\n", until);
-    std::string line;
-    while (read_line(line, until)) {
-        if (auto const answered = member_of(line, "id"); answered.empty()) {
-            events_.push_back(std::string{member_of(line, "params")});
-            continue;
-        } else if (answered != id && answered != "null") {
-            continue;  // nobody waits for it any more
-        }
-        auto const fault = member_of(line, "error");
-        if (fault.empty()) return std::string{member_of(line, "result")};
-        auto const said = parse_json(fault);
-        auto const* const what = std::get_if<value>(&said);
-        auto const text = [](value const* of) {
-            return of != nullptr && of->text() != nullptr ? *of->text() : std::string{};
-        };
-        auto const* const code = what == nullptr ? nullptr : what->find("code");
-        bool const has_code = code != nullptr && code->integer() != nullptr;
-        auto const* const data = what == nullptr ? nullptr : what->find("data");
-        throw error{
-            status_of(has_code ? static_cast<int>(*code->integer()) : rpc::first_own),
-            what == nullptr ? "the session gave no reason" : text(what->find("message")),
-            data == nullptr ? std::string{} : text(data->find("hint"))};
+    auto const id = ask(method, params, within);
+    while (auto said = read_answer(until)) {
+        // What nobody waits for any more is passed over.
+        if (said->id != id && said->id != 0) continue;
+        if (said->fault) throw error{*said->fault};
+        return std::move(said->result);
     }
     fail(
         exit_code::timed_out,

@@ -35,6 +35,17 @@ public:
     /// status; error(timed_out); gone.
     [[nodiscard]] std::string
     call(std::string_view method, std::string_view params, std::chrono::milliseconds within);
+    /// Sends a request without waiting for its reply; the reply's id. Throws error(timed_out) if it
+    /// cannot be sent in time; gone.
+    [[nodiscard]] int
+    ask(std::string_view method, std::string_view params, std::chrono::milliseconds within);
+    struct answer {
+        int id = 0;  ///< 0 if the other side could not tell which request it is
+        std::string result;
+        std::optional<error> fault;
+    };
+    /// The next reply to whatever was asked; nothing if there is none in time. Throws gone.
+    [[nodiscard]] std::optional<answer> next_answer(std::chrono::milliseconds within);
     /// The params of the next notification, as JSON; nothing if there is none in time. Throws
     /// gone.
     [[nodiscard]] std::optional<std::string> next_event(std::chrono::milliseconds within);
@@ -45,6 +56,7 @@ public:
 private:
     using deadline = std::chrono::steady_clock::time_point;
     void send(std::string_view line, deadline until);
+    [[nodiscard]] std::optional<answer> read_answer(deadline until);
     /// False if the time is over first.
     [[nodiscard]] bool read_line(std::string& into, deadline until);
     [[nodiscard]] bool wait(short events, deadline until) const;

@@ -145,21 +145,6 @@ received read_request(value& from)
 
 }  // namespace
 
-std::optional<double> value::number() const
-{
-    if (auto const* const whole = integer()) return static_cast<double>(*whole);
-    auto const* const real = std::get_if<double>(&is_);
-    return real == nullptr ? std::nullopt : std::optional{*real};
-}
-
-value const* value::find(std::string_view key) const
-{
-    if (auto const* const all = members())
-        for (auto const& each : *all)
-            if (each.key == key) return &each.held;
-    return nullptr;
-}
-
 std::variant<value, json_fault> parse_json(std::string_view text)
 {
     builder events;

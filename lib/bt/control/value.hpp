@@ -79,6 +79,13 @@ struct json_fault {
 /// what is not UTF-8. A name given twice keeps its last value, as most readers of JSON have it.
 [[nodiscard]] std::variant<value, json_fault> parse_json(std::string_view text);
 
+/// The same of what another bt-tools program wrote: null for what is no JSON.
+[[nodiscard]] value value_of_json(std::string_view text);
+
+/// A member of an object; empty, and 0, where it is absent or of another type.
+[[nodiscard]] std::string text_in(value const& object, std::string_view name);
+[[nodiscard]] std::int64_t integer_in(value const& object, std::string_view name);
+
 /// Without spaces or line ends.
 void append_json(std::string& out, value const& what);
 [[nodiscard]] std::string to_json(value const& what);

@@ -37,11 +37,6 @@ public:
         std::function<bool()> const& done,
         std::chrono::milliseconds within,
         std::stop_token const& stop) = 0;
-    /// The addresses of a host; none if it is not found in time.
-    [[nodiscard]] virtual std::vector<endpoint> find(
-        host_and_port const& host,
-        std::chrono::milliseconds within,
-        std::stop_token const& stop) = 0;
     /// What went wrong on the way in, "cannot find x.example: ..."; empty if nothing did.
     [[nodiscard]] virtual std::string trouble() const { return {}; }
     /// Whether known() will not get longer, as far as it depends on us.

@@ -11,42 +11,10 @@
 namespace bt::dht {
 namespace {
 
-/// Keeps the items that are what their place says.
-class collected {
-public:
-    explicit collected(target const& where)
-        : where_{where}
-    {
-    }
-
-    void take(endpoint const& from, reply const& what)
-    {
-        if (!what.found || !is_authentic(*what.found, where_)) return;
-        out_.all.push_back({from, *what.found});
-        if (!out_.best || what.found->seq > out_.best->seq) out_.best = what.found;
-    }
-
-    [[nodiscard]] std::optional<item> const& best() const { return out_.best; }
-    [[nodiscard]] found_item take_out(int num_nodes)
-    {
-        out_.num_nodes = num_nodes;
-        return std::move(out_);
-    }
-
-private:
-    target where_;
-    found_item out_;
-};
-
 // A number is never lowered, and never has two values.
 bool is_in_the_way(std::optional<item> const& there, std::string const& value, std::int64_t seq)
 {
     return there && (seq < there->seq || (seq == there->seq && there->value != value));
-}
-
-[[noreturn]] void fail_late()
-{
-    throw error{exit_code::timed_out, "cannot ask every node in time"};
 }
 
 node_info
@@ -84,44 +52,23 @@ std::vector<contact> const& client::good_nodes() const
 
 found_item client::get(target const& where, patience const& how, bool wants_all)
 {
-    collected found{where};
     state_->begin(how);
-    auto const round =
-        state_->explore(where, get_query(where), [&](endpoint const& from, reply const& what) {
-            found.take(from, what);
-            return !wants_all && found.best().has_value();
-        });
-    if (!round.is_over && !found.best()) fail_late();
-    return found.take_out(round.nodes.answers());
+    return state_->survey(where, wants_all);
 }
 
 found_item client::get(public_key const& key, std::string const& salt, patience const& how)
 {
-    auto const where = target_of(key, salt);
-    collected found{where};
     state_->begin(how, salt);
-    auto const round =
-        state_->explore(where, get_query(where), [&](endpoint const& from, reply const& what) {
-            found.take(from, what);
-            return false;
-        });
-    if (!round.is_over && !found.best()) fail_late();
-    return found.take_out(round.nodes.answers());
+    return state_->survey(target_of(key, salt), true);
 }
 
 put_result client::put(item const& what, patience const& how)
 {
-    auto const where = what.key ? target_of(*what.key, what.salt) : target_of(what.value);
     state_->begin(how, what.salt);
     return state_->put_until(how.enough_nodes, [&](bool) -> put_result {
-        collected there{where};
-        auto const nodes = state_->explore_all(
-            where, get_query(where), [&](endpoint const& from, reply const& said) {
-                there.take(from, said);
-                return false;
-            });
-        if (what.key && is_in_the_way(there.best(), what.value, what.seq))
-            return {.seq = what.seq, .conflict = there.best()->seq};
+        auto const [nodes, there] = state_->survey_all(target_of(what));
+        if (what.key && is_in_the_way(there.best, what.value, what.seq))
+            return {.seq = what.seq, .conflict = there.best->seq};
         return state_->store(nodes, what, {});
     });
 }
@@ -132,18 +79,13 @@ put_result client::put(put_request const& what, patience const& how)
     std::optional<std::int64_t> settled = what.seq;
     state_->begin(how, what.salt);
     return state_->put_until(how.enough_nodes, [&](bool is_first) -> put_result {
-        collected there{where};
-        auto const nodes = state_->explore_all(
-            where, get_query(where), [&](endpoint const& from, reply const& said) {
-                there.take(from, said);
-                return false;
-            });
-        auto const current = there.best() ? there.best()->seq : 0;
-        bool const stays = what.keeps_equal && there.best() && there.best()->value == what.value;
+        auto const [nodes, there] = state_->survey_all(where);
+        auto const current = there.best ? there.best->seq : 0;
+        bool const stays = what.keeps_equal && there.best && there.best->value == what.value;
         auto const seq = settled.value_or(stays ? current : current + 1);
         // A second try finds what the first one left, which is no longer what cas was about.
         if (is_first && what.cas && *what.cas != current) return {.conflict = current};
-        if (is_in_the_way(there.best(), what.value, seq)) return {.conflict = current};
+        if (is_in_the_way(there.best, what.value, seq)) return {.conflict = current};
         settled = seq;
         item const signed_item{
             .value = what.value,
@@ -157,15 +99,8 @@ put_result client::put(put_request const& what, patience const& how)
 
 put_result client::keep(item const& what, patience const& how)
 {
-    auto const where = what.key ? target_of(*what.key, what.salt) : target_of(what.value);
-    collected there{where};
     state_->begin(how, what.salt);
-    auto const nodes =
-        state_->explore_all(where, get_query(where), [&](endpoint const& from, reply const& said) {
-            there.take(from, said);
-            return false;
-        });
-    auto const found = there.take_out(nodes.answers());
+    auto const found = state_->survey_all(target_of(what)).found;
     put_result out{.num_nodes = found.num_nodes, .seq = what.seq, .signed_by = what.signed_by};
     if (what.key && is_in_the_way(found.best, what.value, what.seq)) {
         out.conflict = found.best->seq;
@@ -174,13 +109,11 @@ put_result client::keep(item const& what, patience const& how)
     // One that is older elsewhere is no holder.
     if (found.best && found.best->seq == what.seq) out.num_held = found.num_holders();
     if (out.num_held >= how.enough_nodes) return out;
-    auto const stored = put(what, how);
-    out.num_success = stored.num_held;
-    out.conflict = stored.conflict;
-    out.num_refused = stored.num_refused;
-    out.error = stored.error;
-    out.message = stored.message;
-    return out;
+    auto stored = put(what, how);
+    stored.num_success = std::exchange(stored.num_held, out.num_held);
+    stored.num_nodes = out.num_nodes;
+    stored.signed_by = what.signed_by;
+    return stored;
 }
 
 swarm client::peers(
@@ -209,7 +142,7 @@ swarm client::peers(
             return false;
         });
     out.num_nodes = round.nodes.answers();
-    if (!round.is_over && out.peers.empty()) fail_late();
+    if (!round.is_over && out.peers.empty()) state::fail_late();
     std::vector<state::question> scrapes;
     for (auto const& node : round.nodes.nearest())
         scrapes.push_back({node.where, scrape_query(info_hash)});

@@ -13,9 +13,12 @@ namespace {
 
 using std::chrono::milliseconds;
 
-target place_of(item const& what)
+// What is not what its place says is nobody's.
+void take(endpoint const& from, reply const& what, target const& where, found_item& into)
 {
-    return what.key ? target_of(*what.key, what.salt) : target_of(what.value);
+    if (!what.found || !is_authentic(*what.found, where)) return;
+    into.all.push_back({from, *what.found});
+    if (!into.best || what.found->seq > into.best->seq) into.best = what.found;
 }
 
 }  // namespace
@@ -120,8 +123,37 @@ search
 client::state::explore_all(target const& where, lt::entry const& query, told const& is_enough)
 {
     auto out = explore(where, query, is_enough);
-    if (!out.is_over) throw error{exit_code::timed_out, "cannot ask every node in time"};
+    if (!out.is_over) fail_late();
     return std::move(out.nodes);
+}
+
+void client::state::fail_late()
+{
+    throw error{exit_code::timed_out, "cannot ask every node in time"};
+}
+
+found_item client::state::survey(target const& where, bool wants_all)
+{
+    found_item out;
+    auto const asked =
+        explore(where, get_query(where), [&](endpoint const& from, reply const& what) {
+            take(from, what, where, out);
+            return !wants_all && out.best.has_value();
+        });
+    if (!asked.is_over && !out.best) fail_late();
+    out.num_nodes = asked.nodes.answers();
+    return out;
+}
+
+client::state::surveyed client::state::survey_all(target const& where)
+{
+    found_item found;
+    auto nodes = explore_all(where, get_query(where), [&](endpoint const& from, reply const& what) {
+        take(from, what, where, found);
+        return false;
+    });
+    found.num_nodes = nodes.answers();
+    return {.nodes = std::move(nodes), .found = std::move(found)};
 }
 
 void client::state::ask(
@@ -166,7 +198,7 @@ client::state::put_until(int enough_nodes, std::function<put_result(bool is_firs
 put_result client::state::store(search const& on, item const& what, std::optional<std::int64_t> cas)
 {
     put_result result{.num_nodes = on.answers(), .seq = what.seq, .signed_by = what.signed_by};
-    auto const where = place_of(what);
+    auto const where = target_of(what);
     std::vector<question> puts;
     std::vector<question> gets;
     for (auto const& each : on.holders())

@@ -38,6 +38,17 @@ public:
     [[nodiscard]] search
     explore_all(target const& where, lt::entry const& query, told const& is_enough);
 
+    /// What the nodes nearest to `where` have there, verified; the first will do, unless all are
+    /// wanted. Throws if time was up before anybody had one.
+    [[nodiscard]] found_item survey(target const& where, bool wants_all);
+    struct surveyed {
+        search nodes;
+        found_item found;
+    };
+    /// All they have. Throws if time was up before all were asked.
+    [[nodiscard]] surveyed survey_all(target const& where);
+    [[noreturn]] static void fail_late();
+
     struct question {
         endpoint to;
         lt::entry query;

@@ -122,6 +122,11 @@ target target_of(public_key const& key, std::string_view salt)
     return sha1_of(view_of(key), salt);
 }
 
+target target_of(item const& what)
+{
+    return what.key ? target_of(*what.key, what.salt) : target_of(what.value);
+}
+
 std::optional<target> parse_target(std::string_view hex)
 {
     auto const bytes = from_hex(hex);
@@ -146,8 +151,7 @@ bool is_signed(item const& what)
 
 bool is_authentic(item const& what, target const& where)
 {
-    if (!what.key) return target_of(what.value) == where;
-    return target_of(*what.key, what.salt) == where && is_signed(what);
+    return target_of(what) == where && (!what.key || is_signed(what));
 }
 
 }  // namespace bt::dht

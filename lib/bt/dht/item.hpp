@@ -45,6 +45,7 @@ BT_API void check_salt(std::string_view salt);
 [[nodiscard]] BT_API target target_of(std::string_view value);
 /// Where a mutable item lies: SHA-1 of key and salt.
 [[nodiscard]] BT_API target target_of(public_key const& key, std::string_view salt);
+[[nodiscard]] BT_API target target_of(item const& what);
 [[nodiscard]] BT_API std::optional<target> parse_target(std::string_view hex);
 
 /// What the signature of a mutable item covers.

@@ -5,7 +5,6 @@
 #include <bt/base/file.hpp>
 #include <bt/base/text.hpp>
 
-#include <boost/asio/ip/address.hpp>
 #include <fmt/format.h>
 
 #include <fcntl.h>
@@ -24,19 +23,6 @@ using wall = std::chrono::system_clock;
 constexpr std::size_t most_nodes = 200;
 constexpr std::chrono::hours longest{24 * 7};
 constexpr read_request how_to_read{.doing = "read DHT nodes", .cap_bytes = std::size_t{1} << 20U};
-
-std::optional<endpoint> parse_endpoint(std::string_view text)
-{
-    auto const colon = text.rfind(':');
-    if (colon == std::string_view::npos) return std::nullopt;
-    auto const port = parse_integer(text.substr(colon + 1), 1, 65535);
-    auto host = text.substr(0, colon);
-    if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-    boost::system::error_code reason;
-    auto const address = boost::asio::ip::make_address(std::string{host}, reason);
-    if (reason || !port) return std::nullopt;
-    return endpoint{address, static_cast<std::uint16_t>(*port)};
-}
 
 std::optional<cached_node> parse_line(std::string_view line)
 {
@@ -77,13 +63,6 @@ private:
 };
 
 }  // namespace
-
-std::string text_of(endpoint const& where)
-{
-    auto const address = where.address().to_string();
-    return where.address().is_v6() ? fmt::format("[{}]:{}", address, where.port())
-                                   : fmt::format("{}:{}", address, where.port());
-}
 
 std::vector<cached_node> load_nodes(std::string const& path, wall::time_point now)
 try {

@@ -28,7 +28,4 @@ BT_API void save_nodes(
     std::vector<contact> const& good,
     std::chrono::system_clock::time_point now);
 
-/// "192.0.2.1:6881" or "[2001:db8::1]:6881".
-[[nodiscard]] BT_API std::string text_of(endpoint const& where);
-
 }  // namespace bt::dht

@@ -1,12 +1,11 @@
 #include "own_node.hpp"
 
 #include <bt/base/error.hpp>
+#include <bt/session/session_lists.hpp>
 #include <bt/session/session_state.hpp>
 
 #include <boost/asio/ip/udp.hpp>
 #include <fmt/format.h>
-#include <libtorrent/alert_types.hpp>
-#include <libtorrent/client_data.hpp>
 #include <libtorrent/kademlia/dht_state.hpp>
 #include <libtorrent/session_params.hpp>
 
@@ -35,9 +34,13 @@ network_options one_shot(network_options network)
 own_node::own_node(network_options network, std::vector<contact> more)
     : network_{one_shot(std::move(network))}
     , seeds_{std::move(more)}
-    , host_{{.network = network_, .events = session::select_events("none,dht_bootstrap")}, {}}
+    , host_{
+          {.network = network_, .events = session::select_events("none,dht_bootstrap")},
+          {.on_event = [this](session::event const& what) {
+              if (std::holds_alternative<record::event::dht_bootstrap>(what.what))
+                  has_entered_ = true;
+          }}}
 {
-    host_.get().watch = [this](lt::alert const& alert) { on_alert(alert); };
     auto const settings = host_.get().engine.get_settings();
     has_routers_ = !settings.get_str(lt::settings_pack::dht_bootstrap_nodes).empty();
     resolve();
@@ -71,24 +74,32 @@ void own_node::resolve()
     }
 }
 
-void own_node::on_alert(lt::alert const& alert)
-{
-    auto const* answer = lt::alert_cast<lt::dht_direct_response_alert>(&alert);
-    if (answer == nullptr) return;
-    auto const* const whose = answer->userdata.get<heard>();
-    auto const found =
-        std::ranges::find_if(waiting_, [whose](heard const& each) { return &each == whose; });
-    if (found == waiting_.end()) return;
-    auto const then = std::move(*found);
-    waiting_.erase(found);
-    auto const message = answer->response().data_section();
-    then({message.data(), static_cast<std::size_t>(message.size())});
-}
-
 void own_node::send(endpoint const& to, lt::entry const& query, heard then)
 {
-    waiting_.push_back(std::move(then));
-    host_.get().engine.dht_direct_request(to, query, lt::client_data_t{&waiting_.back()});
+    host_.get().ask_dht(to, query, std::move(then));
+}
+
+record::dht_state own_node::state(std::chrono::milliseconds within, std::stop_token const& stop)
+{
+    constexpr std::chrono::seconds a_moment{5};
+    constexpr std::chrono::milliseconds again{200};
+    auto const told = std::make_shared<std::optional<record::dht_state>>();
+    auto const ask = [&] {
+        told->reset();
+        session::ask_dht_state(host_, [told](record::dht_state const& now) { *told = now; });
+        return host_.wait([&] { return told->has_value(); }, a_moment, stop) && (*told)->nodes > 0;
+    };
+    auto const until = std::chrono::steady_clock::now() + within;
+    while (!(has_entered_ && ask())) {
+        if (stop.stop_requested()) throw error{exit_code::interrupted, "stopped"};
+        if (within.count() > 0 && std::chrono::steady_clock::now() >= until)
+            throw error{
+                exit_code::network,
+                trouble_.empty() ? "cannot use the DHT: no node answers"
+                                 : "cannot use the DHT: no node answers: " + trouble_};
+        (void)host_.wait([] { return false; }, again, stop);
+    }
+    return **told;
 }
 
 bool own_node::can_reach(endpoint const& where) const
@@ -118,29 +129,6 @@ bool own_node::wait(
     std::stop_token const& stop)
 {
     return host_.wait(done, within, stop);
-}
-
-std::vector<endpoint> own_node::find(
-    host_and_port const& host, std::chrono::milliseconds within, std::stop_token const& stop)
-{
-    using boost::asio::ip::udp;
-    struct looked_up {
-        udp::resolver by;
-        std::vector<endpoint> found;
-        bool done = false;
-    };
-    auto const state =
-        std::make_shared<looked_up>(looked_up{.by = udp::resolver{host_.get().loop}});
-    state->by.async_resolve(
-        host.host, std::to_string(host.port), [state](auto const& reason, auto const& results) {
-            state->done = true;
-            if (reason) return;
-            for (auto const& each : results)
-                state->found.push_back(each.endpoint());
-        });
-    (void)host_.wait([&] { return state->done; }, within, stop);
-    std::erase_if(state->found, [this](endpoint const& each) { return !can_reach(each); });
-    return state->found;
 }
 
 bool own_node::is_settled() const

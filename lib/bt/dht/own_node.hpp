@@ -2,11 +2,9 @@
 
 #include <bt/base/network.hpp>
 #include <bt/dht/carrier.hpp>
+#include <bt/record/dht_state.hpp>
 #include <bt/session/session.hpp>
 
-#include <libtorrent/alert.hpp>
-
-#include <list>
 #include <string>
 #include <vector>
 
@@ -21,6 +19,10 @@ public:
     own_node(network_options network, std::vector<contact> more);
     /// Throws error(network) if no node is known that the DHT could be entered by.
     void check_can_enter() const;
+    /// How it is doing, once it has entered the DHT or the time is over. Throws error(network) if
+    /// no node answered, and error(interrupted).
+    [[nodiscard]] record::dht_state
+    state(std::chrono::milliseconds within, std::stop_token const& stop);
 
     void send(endpoint const& to, lt::entry const& query, heard then) override;
     [[nodiscard]] std::vector<contact> known() override;
@@ -29,17 +31,10 @@ public:
         std::function<bool()> const& done,
         std::chrono::milliseconds within,
         std::stop_token const& stop) override;
-    [[nodiscard]] std::vector<endpoint> find(
-        host_and_port const& host,
-        std::chrono::milliseconds within,
-        std::stop_token const& stop) override;
     [[nodiscard]] std::string trouble() const override { return trouble_; }
     [[nodiscard]] bool is_settled() const override;
 
-    [[nodiscard]] session::session& get() { return host_; }
-
 private:
-    void on_alert(lt::alert const& alert);
     void resolve();
 
     network_options network_;
@@ -47,8 +42,7 @@ private:
     std::size_t unresolved_ = 0;
     std::string trouble_;
     bool has_routers_ = false;
-    // Each has an address, by which libtorrent says whose reply it is.
-    std::list<heard> waiting_;
+    bool has_entered_ = false;
     session::session host_;  // last, since it calls back into the rest
 };
 

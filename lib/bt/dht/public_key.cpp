@@ -1,5 +1,6 @@
 #include "key.hpp"
 
+#include <bt/base/ascii.hpp>
 #include <bt/base/encode.hpp>
 
 #include <algorithm>
@@ -36,9 +37,8 @@ std::string in_digits(std::string_view bytes, std::string_view digits)
 std::optional<std::string> from_z_base_32(std::string_view text)
 {
     std::string as_base32;
-    for (char const c : text) {
-        auto const small = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        auto const value = z_digits.find(small);
+    for (char const c : lowered(text)) {
+        auto const value = z_digits.find(c);
         if (value == std::string_view::npos) return std::nullopt;
         as_base32.push_back(base32_digits[value]);
     }

@@ -1,9 +1,8 @@
 #pragma once
 
 #include <bt/base/export.hpp>
+#include <bt/dht/endpoint.hpp>
 #include <bt/dht/item.hpp>
-
-#include <boost/asio/ip/udp.hpp>
 
 #include <array>
 #include <chrono>
@@ -14,7 +13,6 @@
 namespace bt::dht {
 
 using node_id = std::array<char, 20>;
-using endpoint = boost::asio::ip::udp::endpoint;
 
 /// A node; one that the user named has an address and no id yet.
 struct contact {

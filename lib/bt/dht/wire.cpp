@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 #include <libtorrent/bdecode.hpp>
+#include <libtorrent/bencode.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace bt::dht {
 namespace {
@@ -144,6 +146,13 @@ lt::entry query_of(char const* name)
     return query;
 }
 
+lt::entry query_of(char const* name, char const* key, target const& about)
+{
+    auto query = query_of(name);
+    query["a"][key] = std::string{about.data(), about.size()};
+    return query;
+}
+
 lt::entry::preformatted_type raw(std::string_view bencoded)
 {
     return {bencoded.begin(), bencoded.end()};
@@ -157,6 +166,13 @@ std::string text_of(Bytes const& bytes)
 
 }  // namespace
 
+std::string bencoded(lt::entry const& query)
+{
+    std::string out;
+    lt::bencode(std::back_inserter(out), query);
+    return out;
+}
+
 lt::entry ping_query()
 {
     return query_of("ping");
@@ -164,16 +180,12 @@ lt::entry ping_query()
 
 lt::entry find_node_query(target const& where)
 {
-    auto query = query_of("find_node");
-    query["a"]["target"] = text_of(where);
-    return query;
+    return query_of("find_node", "target", where);
 }
 
 lt::entry get_peers_query(target const& info_hash)
 {
-    auto query = query_of("get_peers");
-    query["a"]["info_hash"] = text_of(info_hash);
-    return query;
+    return query_of("get_peers", "info_hash", info_hash);
 }
 
 lt::entry scrape_query(target const& info_hash)
@@ -185,9 +197,8 @@ lt::entry scrape_query(target const& info_hash)
 
 lt::entry announce_query(target const& info_hash, announcement const& what, std::string_view token)
 {
-    auto query = query_of("announce_peer");
+    auto query = query_of("announce_peer", "info_hash", info_hash);
     auto& a = query["a"];
-    a["info_hash"] = text_of(info_hash);
     a["port"] = what.port;
     a["implied_port"] = what.implied_port ? 1 : 0;
     a["seed"] = what.seed ? 1 : 0;
@@ -197,16 +208,12 @@ lt::entry announce_query(target const& info_hash, announcement const& what, std:
 
 lt::entry sample_query(target const& where)
 {
-    auto query = query_of("sample_infohashes");
-    query["a"]["target"] = text_of(where);
-    return query;
+    return query_of("sample_infohashes", "target", where);
 }
 
 lt::entry get_query(target const& where)
 {
-    auto query = query_of("get");
-    query["a"]["target"] = text_of(where);
-    return query;
+    return query_of("get", "target", where);
 }
 
 lt::entry put_query(item const& what, std::string_view token, std::optional<std::int64_t> cas)

@@ -38,6 +38,8 @@ struct reply {
 inline constexpr std::int64_t cas_mismatch = 301;
 inline constexpr std::int64_t seq_too_low = 302;
 
+[[nodiscard]] BT_API std::string bencoded(lt::entry const& query);
+
 [[nodiscard]] BT_API lt::entry ping_query();
 [[nodiscard]] BT_API lt::entry find_node_query(target const& where);
 [[nodiscard]] BT_API lt::entry get_peers_query(target const& info_hash);

@@ -7,7 +7,9 @@
 #include <bt/record/render.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <span>
 #include <stop_token>
@@ -123,6 +125,11 @@ void add_filter_methods(std::vector<method>& to);
 void add_class_methods(std::vector<method>& to);
 void add_dht_methods(std::vector<method>& to);
 void add_dht_item_methods(std::vector<method>& to);
+
+inline constexpr std::int64_t most_int = std::numeric_limits<int>::max();
+/// What most examples, and some errors, are.
+inline constexpr std::string_view of_torrent = R"({"torrent":"$TORRENT"})";
+inline constexpr std::string_view no_metadata = "not_found: there is no metadata yet";
 
 /// The param that most methods begin with.
 [[nodiscard]] control::parameter torrent_param();

@@ -29,25 +29,6 @@ using control::result;
 using session::torrent_id;
 namespace event = record::event;
 
-control::value parsed(std::string_view json)
-{
-    auto read = control::parse_json(json);
-    auto* const what = std::get_if<control::value>(&read);
-    return what == nullptr ? control::value{} : std::move(*what);
-}
-
-std::string text_in(control::value const& from, std::string_view key)
-{
-    auto const* const found = from.find(key);
-    return found != nullptr && found->text() != nullptr ? *found->text() : std::string{};
-}
-
-std::int64_t integer_in(control::value const& from, std::string_view key)
-{
-    auto const* const found = from.find(key);
-    return found != nullptr && found->integer() != nullptr ? *found->integer() : 0;
-}
-
 /// Somebody was there a moment ago.
 control::client connected(std::string const& path)
 {
@@ -69,8 +50,8 @@ guest::guest(guest_request const& request, session::session_callbacks callbacks)
     , waker_{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)}
 {
     if (!waker_) fail_errno(exit_code::failed, "wait for", request.path);
-    auto const about = parsed(call("ping", "{}"));
-    port_ = static_cast<int>(integer_in(about, "port"));
+    auto const about = control::value_of_json(call("ping", "{}"));
+    port_ = static_cast<int>(control::integer_in(about, "port"));
     if (auto const* const all = about.find("endpoints"); all != nullptr && all->values() != nullptr)
         for (auto const& each : *all->values())
             if (each.text() != nullptr) endpoints_.push_back(*each.text());
@@ -115,8 +96,9 @@ std::optional<std::string> guest::ask(std::string_view method, torrent_id id) co
 
 torrent_id guest::add(torrent::metainfo what, session::add_request const& how)
 {
-    auto const made = parsed(call("add_torrent", add_params(what, how, request_.sorted)));
-    auto key = text_in(made, "torrent");
+    auto const made =
+        control::value_of_json(call("add_torrent", add_params(what, how, request_.sorted)));
+    auto key = control::text_in(made, "torrent");
     auto const id = ++last_id_;
     ids_.insert_or_assign(key, id);
     auto const* const present = made.find("already_present");
@@ -194,9 +176,9 @@ void guest::read_piece(torrent_id id, int piece)
     auto out = std::make_shared<session::piece_content>();
     out->piece = piece;
     try {
-        auto const said =
-            parsed(call("read_piece", result{}.add("torrent", *key).add("piece", piece).text()));
-        auto const bytes = from_base64(text_in(said, "piece_base64")).value_or("");
+        auto const said = control::value_of_json(
+            call("read_piece", result{}.add("torrent", *key).add("piece", piece).text()));
+        auto const bytes = from_base64(control::text_in(said, "piece_base64")).value_or("");
         std::shared_ptr<char[]> const data{new char[bytes.size()]};  // NOLINT: as libtorrent has it
         std::ranges::copy(bytes, data.get());
         out->data = data;
@@ -213,9 +195,9 @@ std::vector<bool> guest::have_pieces(torrent_id id) const
 {
     auto const said = ask("piece_bitfield", id);
     if (!said) return {};
-    auto const about = parsed(*said);
-    auto const bits = from_base64(text_in(about, "bitfield_base64")).value_or("");
-    std::vector<bool> out(static_cast<std::size_t>(integer_in(about, "num_pieces")));
+    auto const about = control::value_of_json(*said);
+    auto const bits = from_base64(control::text_in(about, "bitfield_base64")).value_or("");
+    std::vector<bool> out(static_cast<std::size_t>(control::integer_in(about, "num_pieces")));
     constexpr unsigned high = 0x80;
     for (std::size_t at = 0; at < out.size() && at / 8 < bits.size(); ++at)
         out[at] = (static_cast<unsigned char>(bits[at / 8]) & (high >> (at % 8))) != 0;
@@ -227,11 +209,11 @@ std::vector<host_and_port> guest::connected_peers(torrent_id id) const
     std::vector<host_and_port> out;
     auto const said = ask("list_peers", id);
     if (!said) return out;
-    auto const about = parsed(*said);
+    auto const about = control::value_of_json(*said);
     auto const* const rows = about.find("records");
     if (rows == nullptr || rows->values() == nullptr) return out;
     for (auto const& each : *rows->values()) {
-        auto endpoint = net::authority_of("peer://" + text_in(each, "endpoint"));
+        auto endpoint = net::authority_of("peer://" + control::text_in(each, "endpoint"));
         auto const* const flags = each.find("flags");
         bool const is_ours =
             flags != nullptr && flags->values() != nullptr
@@ -247,7 +229,7 @@ std::optional<std::string> guest::torrent_file(torrent_id id) const
 {
     auto const said = ask("torrent_file", id);
     if (!said) return std::nullopt;
-    return from_base64(text_in(parsed(*said), "torrent_base64"));
+    return from_base64(control::text_in(control::value_of_json(*said), "torrent_base64"));
 }
 
 void guest::save(torrent_id id)
@@ -266,11 +248,11 @@ session::swarm_count guest::swarm(torrent_id id) const
 {
     auto const said = ask("swarm_count", id);
     if (!said) return {};
-    auto const about = parsed(*said);
+    auto const about = control::value_of_json(*said);
     auto const* const copies = about.find("copies");
     return {
-        .completed = integer_in(about, "completed"),
-        .seeds = integer_in(about, "seeds"),
+        .completed = control::integer_in(about, "completed"),
+        .seeds = control::integer_in(about, "seeds"),
         .copies = copies == nullptr ? 0 : copies->number().value_or(0)};
 }
 
@@ -278,7 +260,7 @@ std::optional<record::torrent_status> guest::status(torrent_id id) const
 {
     auto const said = ask("torrent_status", id);
     if (!said) return std::nullopt;
-    return status_of(parsed(*said));
+    return status_of(control::value_of_json(*said));
 }
 
 std::optional<torrent::metainfo> guest::metadata(torrent_id id) const
@@ -291,12 +273,12 @@ std::optional<torrent::metainfo> guest::metadata(torrent_id id) const
 
 void guest::hand_out(std::string const& line)
 {
-    auto const said = parsed(line);
+    auto const said = control::value_of_json(line);
     auto const id = [&](std::string_view key) -> std::optional<torrent_id> {
         auto const found = ids_.find(key);
         return found == ids_.end() ? std::nullopt : std::optional{found->second};
     };
-    if (text_in(said, "kind") == record::torrent_status::kind) {
+    if (control::text_in(said, "kind") == record::torrent_status::kind) {
         auto status = status_of(said);
         auto const of = id(status.torrent);
         if (of && callbacks_.on_status)

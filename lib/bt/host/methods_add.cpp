@@ -21,7 +21,6 @@ namespace {
 using control::kind;
 using control::result;
 
-constexpr std::int64_t most = 0x7fffffff;
 constexpr std::array inputs{"magnet", "torrent", "torrent_base64", "info_hash", "url"};
 
 struct flag_row {
@@ -195,18 +194,22 @@ std::vector<control::parameter> limit_params()
          .is = kind::integer,
          .doc = "Peers that are served at a time.",
          .least = 2,
-         .most = most},
-        {.name = "max_connections", .is = kind::integer, .doc = "Peers.", .least = 2, .most = most},
+         .most = most_int},
+        {.name = "max_connections",
+         .is = kind::integer,
+         .doc = "Peers.",
+         .least = 2,
+         .most = most_int},
         {.name = "upload_limit",
          .is = kind::integer,
          .doc = "Bytes a second; 0 is none.",
          .least = 0,
-         .most = most},
+         .most = most_int},
         {.name = "download_limit",
          .is = kind::integer,
          .doc = "Bytes a second; 0 is none.",
          .least = 0,
-         .most = most}};
+         .most = most_int}};
 }
 
 }  // namespace
@@ -251,7 +254,7 @@ void add_adding_method(std::vector<method>& to)
                 .doc = "An index and 0 to 7, and so on: pieces that are to have another than "
                        "their files.",
                 .least = 0,
-                .most = most},
+                .most = most_int},
                {.name = "metadata_alone",
                 .is = kind::flag,
                 .doc = "Only the metadata of a link is fetched, no file."},

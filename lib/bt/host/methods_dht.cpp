@@ -118,6 +118,23 @@ outcome dht_sample_infohashes(call& c)
             }};
 }
 
+/// libtorrent always calls back: with nothing, if the node keeps silent.
+outcome dht_direct_request(call& c)
+{
+    auto const node = endpoints_of("ask node", {c.given.text("endpoint")}).front();
+    auto const query = from_base64(c.given.text("query_base64"));
+    if (!query)
+        fail(exit_code::usage, "read", "query_base64", std::string_view{"it is not base64"});
+    auto& on = c.on;
+    return asking{[&on, node, query = *query](std::function<void(std::string)> const& reply) {
+        session::dht_direct_request(on, node, query, [reply](std::string_view message) {
+            result out;
+            if (!message.empty()) out.add("response_base64", to_base64(message));
+            reply(out.text());
+        });
+    }};
+}
+
 outcome dht_save_state(call& c)
 {
     return result{}.add("state_base64", to_base64(c.on.state_bytes()));
@@ -232,6 +249,19 @@ void add_nodes(std::vector<method>& to)
           .errors = "network: the DHT is off; timed_out: the node does not answer",
           .shown_by = shown},
          dht_sample_infohashes});
+    to.push_back(
+        {{.name = "dht_direct_request",
+          .doc = "Sends a query to a node as it is; what every message has is added to it.",
+          .params =
+              {{.name = "endpoint", .doc = "ADDRESS:PORT.", .needed = need::required},
+               {.name = "query_base64",
+                .doc = "A bencoded dictionary with q and a, as BEP 5 has them.",
+                .needed = need::required}},
+          .result = "response_base64: the whole message, bencoded; absent if the node kept silent",
+          .example = R"({"endpoint":"192.0.2.7:6881","query_base64":"ZDE6YWRlMTpxNDpwaW5nZQ=="})",
+          .errors = off,
+          .shown_by = "dht: a query goes to a node as it is"},
+         dht_direct_request});
 }
 
 }  // namespace

@@ -176,10 +176,6 @@ outcome save_resume_data(call& c)
         .start = [&on, id] { on.save(id); }};
 }
 
-constexpr std::string_view of_torrent = R"({"torrent":"$TORRENT"})";
-constexpr std::string_view no_metadata = "not_found: there is no metadata yet";
-constexpr std::int64_t most = 0x7fffffff;
-
 control::parameter file_param()
 {
     return {
@@ -188,7 +184,7 @@ control::parameter file_param()
         .doc = "Its index, as list_files has it.",
         .needed = need::required,
         .least = 0,
-        .most = most};
+        .most = most_int};
 }
 
 control::parameter a_minute_param()

@@ -201,7 +201,7 @@ void add_mappings(std::vector<method>& to)
                 .doc = "Its number.",
                 .needed = need::required,
                 .least = 0,
-                .most = 0x7fffffff}},
+                .most = most_int}},
           .result = "nothing",
           .example = R"({"mapping":0})",
           .errors = "not_found: there is none of that number",

@@ -101,7 +101,6 @@ outcome queue_set(call& c)
     return queue_position(c);
 }
 
-constexpr std::string_view of_torrent = R"({"torrent":"$TORRENT"})";
 constexpr std::string_view of_a_seed =
     "refused: it was added to seed, and would write over what is there";
 
@@ -210,7 +209,7 @@ void add_flag_methods(std::vector<method>& to)
                 .doc = "From 0; beyond the end is the end.",
                 .needed = need::required,
                 .least = 0,
-                .most = 0x7fffffff}},
+                .most = most_int}},
           .result = "queue_position, from 0; absent for what is finished, which has none",
           .example = R"({"torrent":"$TORRENT","position":0})",
           .shown_by = "transfer: the queue is as it was told to be"},

@@ -98,7 +98,7 @@ void add_guest_methods(std::vector<method>& to)
                 .doc = "Its index.",
                 .needed = need::required,
                 .least = 0,
-                .most = 0x7fffffff}},
+                .most = most_int}},
           .result = "piece_base64",
           .example = R"({"torrent":"$TORRENT","piece":0})",
           .shown_by = "pieces: what is here can be read"},

@@ -127,7 +127,6 @@ number(std::string_view name, std::string_view doc, std::int64_t least, std::int
 
 void add_changes(std::vector<method>& to)
 {
-    constexpr std::int64_t most = 0x7fffffff;
     to.push_back(
         {{.name = "peer_class_create",
           .doc = "Makes a class of no peers yet.",
@@ -160,8 +159,8 @@ void add_changes(std::vector<method>& to)
                    "Share of the limit on connections that its peers may go to, in percent.",
                    0,
                    1'000'000),
-               number("upload_limit", "Bytes a second; 0 and -1 are no limit.", -1, most),
-               number("download_limit", "Bytes a second; 0 and -1 are no limit.", -1, most),
+               number("upload_limit", "Bytes a second; 0 and -1 are no limit.", -1, most_int),
+               number("download_limit", "Bytes a second; 0 and -1 are no limit.", -1, most_int),
                number("upload_priority", "Its weight.", 1, 255),
                number("download_priority", "Its weight.", 1, 255)},
           .result = "peer_class: all of it, as it is now",

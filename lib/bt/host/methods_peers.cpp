@@ -91,7 +91,6 @@ outcome add_peers(call& c)
 
 void add_peer_methods(std::vector<method>& to)
 {
-    constexpr std::string_view of_torrent = R"({"torrent":"$TORRENT"})";
     constexpr std::string_view shown = "peers: who is added is connected to, and cleared again";
     to.push_back(
         {{.name = "list_peers",

@@ -61,10 +61,7 @@ outcome clear_piece_deadlines(call& c)
     return result{};
 }
 
-constexpr std::string_view of_torrent = R"({"torrent":"$TORRENT"})";
 constexpr std::string_view of_piece = R"({"torrent":"$TORRENT","piece":0})";
-constexpr std::string_view no_metadata = "not_found: there is no metadata yet";
-constexpr std::int64_t most = 0x7fffffff;
 
 control::parameter piece_param()
 {
@@ -74,7 +71,7 @@ control::parameter piece_param()
         .doc = "Its index.",
         .needed = need::required,
         .least = 0,
-        .most = most};
+        .most = most_int};
 }
 
 void add_wanted(std::vector<method>& to)
@@ -109,7 +106,7 @@ void add_wanted(std::vector<method>& to)
                 .doc = "In so many milliseconds.",
                 .needed = need::required,
                 .least = 0,
-                .most = most}},
+                .most = most_int}},
           .result = "nothing",
           .example = R"({"torrent":"$TORRENT","piece":0,"deadline_ms":5000})",
           .errors = no_metadata,

@@ -95,8 +95,6 @@ outcome remove_web_seed(call& c)
     return result{};
 }
 
-constexpr std::string_view of_torrent = R"({"torrent":"$TORRENT"})";
-
 void add_trackers(std::vector<method>& to)
 {
     constexpr std::string_view shown =

@@ -132,8 +132,6 @@ outcome set_torrent_limits(call& c)
     return result{};
 }
 
-constexpr std::string_view of_torrent = R"({"torrent":"$TORRENT"})";
-constexpr std::int64_t most = 0x7fffffff;
 constexpr std::int64_t most_peers = 0xfffffe;
 
 control::parameter tracker_index()
@@ -144,7 +142,7 @@ control::parameter tracker_index()
         .doc = "Its place in list_trackers; without it all of them, or for a scrape the last one "
                "that worked.",
         .least = 0,
-        .most = most};
+        .most = most_int};
 }
 
 void add_running(std::vector<method>& to)
@@ -253,8 +251,8 @@ void add_limits(std::vector<method>& to)
           .doc = "Limits what a torrent may use; what is absent stays.",
           .params =
               {torrent_param(),
-               limit("download_limit", "Bytes a second; 0 and -1 are no limit.", most),
-               limit("upload_limit", "Bytes a second; 0 and -1 are no limit.", most),
+               limit("download_limit", "Bytes a second; 0 and -1 are no limit.", most_int),
+               limit("upload_limit", "Bytes a second; 0 and -1 are no limit.", most_int),
                connections,
                uploads},
           .result = "nothing",

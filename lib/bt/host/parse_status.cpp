@@ -10,4 +10,11 @@ record::torrent_status status_of(control::value const& line)
     return out;
 }
 
+record::dht_state dht_state_of(control::value const& line)
+{
+    record::dht_state out;
+    read_record(out, line);
+    return out;
+}
+
 }  // namespace bt::host

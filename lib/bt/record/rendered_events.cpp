@@ -90,5 +90,6 @@ template struct event_rendering<event::session_started>;
 template struct event_rendering<event::session_stopped>;
 template struct event_rendering<event::ready>;
 template struct event_rendering<event::goal_progress>;
+template struct event_rendering<event::pointer_published>;
 
 }  // namespace bt::record

@@ -187,7 +187,8 @@ torrent_id session::add(torrent::metainfo what, add_request const& how)
     if (reason) fail(exit_code::failed, "add torrent", name.empty() ? key : name, reason);
     auto const id = ++state_->last_id;
     state_->torrents.emplace(
-        id, state::added{id, handle, how.save_path, how.what_for, swarm, starts, {}});
+        id, state::added{id, handle, how.save_path, how.what_for, swarm, starts});
+    if (how.what_for == purpose::download) state_->downloads.try_emplace(id);
     state_->names.add(handle.id(), {id, key, name});
     if (starts && !has_metadata) handle.resume();
     return id;
@@ -201,6 +202,7 @@ void session::remove(torrent_id id, removal what)
     state_->faults.forget(id);
     state_->room.forget(handle.id());
     state_->torrents.erase(found);
+    state_->downloads.erase(id);
     if (!handle.is_valid()) return;
     lt::remove_flags_t flags{};
     if (what == removal::delete_part_file) flags = lt::session_handle::delete_partfile;

@@ -7,6 +7,8 @@
 
 #include <libtorrent/add_torrent_params.hpp>
 #include <libtorrent/alert_types.hpp>
+#include <libtorrent/client_data.hpp>
+#include <libtorrent/entry.hpp>
 #include <libtorrent/session_stats.hpp>
 
 #include <algorithm>
@@ -118,6 +120,8 @@ void session::state::look(lt::alert const& alert)
     } else if (auto const* dht = lt::alert_cast<lt::dht_stats_alert>(&alert)) {
         if (!std::exchange(own.dht_is_coming, true)) own.dht_nodes_coming.clear();
         if (!is_empty(*dht)) own.dht_nodes_coming.push_back(node_of(*dht));
+    } else if (auto const* answer = lt::alert_cast<lt::dht_direct_response_alert>(&alert)) {
+        answer_dht(*answer);
     } else if (auto const* saved = lt::alert_cast<lt::save_resume_data_alert>(&alert)) {
         if (auto const* const known = names.find(saved->handle.id()))
             answer_peers(known->id, peers_of(known->key, saved->params));
@@ -133,6 +137,29 @@ void session::state::look(lt::alert const& alert)
     } else if (auto const* outside = lt::alert_cast<lt::external_ip_alert>(&alert)) {
         own.external_address = address{outside->external_address}.to_string();
     }
+}
+
+void session::state::ask_dht(
+    lt::udp::endpoint const& node,
+    lt::entry const& query,
+    std::function<void(std::string_view)> then)
+{
+    auto& waiting = lately->dht_questions;
+    waiting.push_back(std::move(then));
+    engine.dht_direct_request(node, query, lt::client_data_t{&waiting.back()});
+}
+
+void session::state::answer_dht(lt::dht_direct_response_alert const& alert)
+{
+    auto& waiting = lately->dht_questions;
+    auto const* const whose = alert.userdata.get<std::function<void(std::string_view)>>();
+    auto const found =
+        std::ranges::find_if(waiting, [whose](auto const& each) { return &each == whose; });
+    if (found == waiting.end()) return;
+    auto const then = std::move(*found);
+    waiting.erase(found);
+    auto const message = alert.response().data_section();
+    guarded([&] { then({message.data(), static_cast<std::size_t>(message.size())}); });
 }
 
 /// libtorrent answers in order: the counters that were asked for after the DHT end its answer.

@@ -8,11 +8,13 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <list>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -40,6 +42,9 @@ struct recent {
     bool dht_is_coming = false;
     bool dht_was_told = false;
     std::vector<std::function<void(record::dht_state const&)>> dht_waiting;
+
+    /// Each has an address, by which libtorrent says whose answer it is.
+    std::list<std::function<void(std::string_view)>> dht_questions;
 
     std::
         unordered_map<torrent_id, std::vector<std::function<void(std::vector<record::known_peer>)>>>

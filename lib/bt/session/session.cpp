@@ -137,8 +137,8 @@ void session::state::on_state_update(lt::state_update_alert const& alert)
 {
     for (auto const& status : alert.status)
         if (auto const* const known = names.find(status.handle.id()))
-            if (auto const about = torrents.find(known->id); about != torrents.end())
-                about->second.lonely.hear(status.num_peers, status.is_finished);
+            if (auto const about = downloads.find(known->id); about != downloads.end())
+                about->second.hear(status.num_peers, status.is_finished);
     if (!callbacks.on_status) return;
     std::vector<torrent_update> updates;
     updates.reserve(alert.status.size());
@@ -264,9 +264,8 @@ std::int64_t session::state::counter(std::string_view name) const
 void session::state::call_for_peers()
 {
     auto const now = std::chrono::steady_clock::now();
-    for (auto& [id, each] : torrents)
-        if (each.what_for == purpose::download && each.lonely.asks(now))
-            each.handle.force_dht_announce();
+    for (auto& [id, alone] : downloads)
+        if (alone.asks(now)) torrents.at(id).handle.force_dht_announce();
 }
 
 void session::state::tick()

@@ -4,6 +4,7 @@
 #include <bt/base/error.hpp>
 #include <bt/base/text.hpp>
 #include <bt/session/alerts/words.hpp>
+#include <bt/session/port_of.hpp>
 #include <bt/session/session_state.hpp>
 
 #include <fmt/format.h>
@@ -22,8 +23,6 @@
 
 namespace bt::session {
 namespace {
-
-constexpr int most_port = std::numeric_limits<std::uint16_t>::max();
 
 lt::session& in_dht(session& of, std::string_view doing)
 {
@@ -72,17 +71,6 @@ void check_salt(std::string const& salt)
             fmt::format("it has {} bytes, and nodes take {}", salt.size(), most));
 }
 
-std::uint16_t port_of(std::string_view doing, int port, int least)
-{
-    if (port < least || port > most_port)
-        fail(
-            exit_code::usage,
-            doing,
-            fmt::format("port {}", port),
-            fmt::format("it is not between {} and {}", least, most_port));
-    return static_cast<std::uint16_t>(port);
-}
-
 lt::session_params read_state(std::string const& bytes)
 {
     try {
@@ -91,6 +79,27 @@ lt::session_params read_state(std::string const& bytes)
     } catch (lt::system_error const& reason) {
         fail(exit_code::bad_input, "read", "the state of the DHT", reason.code());
     }
+}
+
+lt::udp::endpoint endpoint_of(host_and_port const& node)
+{
+    auto const port = port_of("ask node at", node.port, 1);
+    lt::error_code reason;
+    auto const address = lt::make_address(node.host, reason);
+    if (reason) fail(exit_code::usage, "ask node", printable(node.host), "it is no address");
+    return {address, port};
+}
+
+/// libtorrent writes into what it is given, and must find there what can be written into.
+lt::entry query_of(std::string_view bencoded)
+{
+    lt::error_code reason;
+    auto const read = lt::bdecode({bencoded.data(), static_cast<long>(bencoded.size())}, reason);
+    bool const is_query = !reason && read.type() == lt::bdecode_node::dict_t
+        && read.dict_find_string("q") && (!read.dict_find("a") || read.dict_find_dict("a"));
+    if (!is_query)
+        fail(exit_code::usage, "send", "query", "it is no bencoded dictionary with q and a");
+    return lt::entry{read};
 }
 
 /// libtorrent calls on its own thread, once for each of our nodes, each with what that one found.
@@ -225,11 +234,20 @@ void dht_live_nodes(session& of, std::string_view node_id)
 void dht_sample_infohashes(session& of, host_and_port const& node, std::string_view target)
 {
     auto const hash = hash_of("ask for", target);
-    auto const port = port_of("ask node at", node.port, 1);
-    lt::error_code reason;
-    auto const address = lt::make_address(node.host, reason);
-    if (reason) fail(exit_code::usage, "ask node", printable(node.host), "it is no address");
-    in_dht(of, "ask").dht_sample_infohashes({address, port}, hash);
+    auto const where = endpoint_of(node);
+    in_dht(of, "ask").dht_sample_infohashes(where, hash);
+}
+
+void dht_direct_request(
+    session& of,
+    host_and_port const& node,
+    std::string_view query,
+    std::function<void(std::string_view message)> then)
+{
+    auto const where = endpoint_of(node);
+    auto const what = query_of(query);
+    (void)in_dht(of, "ask");
+    of.get().ask_dht(where, what, std::move(then));
 }
 
 }  // namespace bt::session

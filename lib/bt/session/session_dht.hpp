@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,5 +63,14 @@ BT_API void dht_live_nodes(session& of, std::string_view node_id);
 /// Asks a node for info-hashes that it has, and for nodes near the target (BEP 51). Event
 /// dht_sample_infohashes.
 BT_API void dht_sample_infohashes(session& of, host_and_port const& node, std::string_view target);
+
+/// Sends a query, bencoded, "q" and "a" of BEP 5 in it; libtorrent adds what every message has.
+/// Calls back once, on the thread of the session: with the message that came back, or with nothing
+/// once the node is given up.
+BT_API void dht_direct_request(
+    session& of,
+    host_and_port const& node,
+    std::string_view query,
+    std::function<void(std::string_view message)> then);
 
 }  // namespace bt::session

@@ -1,6 +1,7 @@
 #include "session_ports.hpp"
 
 #include <bt/base/error.hpp>
+#include <bt/session/port_of.hpp>
 #include <bt/session/recent.hpp>
 #include <bt/session/session_state.hpp>
 
@@ -12,18 +13,6 @@
 
 namespace bt::session {
 namespace {
-
-constexpr int most_port = std::numeric_limits<std::uint16_t>::max();
-
-void check_port(std::string_view doing, std::int64_t value, std::int64_t least)
-{
-    if (value < least || value > most_port)
-        fail(
-            exit_code::usage,
-            doing,
-            fmt::format("port {}", value),
-            fmt::format("it is not between {} and {}", least, most_port));
-}
 
 /// The port filter as the options said, until somebody changes it.
 std::vector<record::port_rule>& rules_of(session::state& own)
@@ -52,8 +41,8 @@ void apply_rules(session::state& own)
 
 void port_filter_add(session& of, int first, int last, verdict what)
 {
-    check_port("filter", first, 0);
-    check_port("filter", last, 0);
+    (void)port_of("filter", first, 0);
+    (void)port_of("filter", last, 0);
     if (last < first)
         fail(
             exit_code::usage,
@@ -80,8 +69,8 @@ std::vector<record::port_rule> port_filter_list(session& of)
 std::vector<int>
 port_mapping_add(session& of, port_protocol what, int external_port, int local_port)
 {
-    check_port("map", external_port, 1);
-    check_port("map", local_port, 1);
+    (void)port_of("map", external_port, 1);
+    (void)port_of("map", local_port, 1);
     auto& own = of.get();
     std::vector<int> out;
     for (auto const each : own.engine.add_port_mapping(

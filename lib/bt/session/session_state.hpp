@@ -40,6 +40,12 @@ struct session::state {
     void on_alert(lt::alert const& alert);
     void look(lt::alert const& alert);
     void end_dht_answer();
+    /// As dht_direct_request(), of which nothing is checked.
+    void ask_dht(
+        lt::udp::endpoint const& node,
+        lt::entry const& query,
+        std::function<void(std::string_view)> then);
+    void answer_dht(lt::dht_direct_response_alert const& alert);
     void on_listen(lt::alert const& alert);
     void forget_closed();
     void on_state_update(lt::state_update_alert const& alert);
@@ -87,10 +93,10 @@ struct session::state {
         purpose what_for = purpose::download;
         std::shared_ptr<swarm_tally> swarm;
         bool starts = false;  // it was added paused, and is to run as soon as it can
-        loneliness lonely;
     };
     torrent_id last_id = 0;
     std::unordered_map<torrent_id, added> torrents;
+    std::unordered_map<torrent_id, loneliness> downloads;
     file_faults faults;
     room_watch room;
     torrent_names names;

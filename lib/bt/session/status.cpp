@@ -1,6 +1,6 @@
 #include "status.hpp"
 
-#include <bt/base/encode.hpp>
+#include <bt/session/alerts/words.hpp>
 
 #include <libtorrent/torrent_flags.hpp>
 #include <libtorrent/torrent_info.hpp>
@@ -49,17 +49,6 @@ constexpr std::array state_table{
     state_row{lt_status::seeding, "seeding"},
     state_row{lt_status::checking_resume_data, "checking_resume_data"},
 };
-
-template <class Digest>
-std::string hex_of(Digest const& digest)
-{
-    return to_hex({digest.data(), static_cast<std::size_t>(Digest::size())});
-}
-
-std::optional<std::string> if_any(std::string const& text)
-{
-    return text.empty() ? std::nullopt : std::optional{text};
-}
 
 std::optional<std::int64_t> if_known(std::int64_t number)
 {

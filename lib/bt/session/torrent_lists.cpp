@@ -17,11 +17,6 @@
 namespace bt::session {
 namespace {
 
-std::optional<std::string> if_any(std::string const& text)
-{
-    return text.empty() ? std::nullopt : std::optional{text};
-}
-
 /// Before the first look at the clock it is as low as can be.
 std::optional<std::int64_t> unix_of(lt::time_point32 at)
 {

@@ -20,7 +20,7 @@
 namespace bt::state {
 namespace {
 
-std::string path_in(std::string const& folder)
+std::string lock_in(std::string const& folder)
 {
     return join_path(folder, "lock");
 }
@@ -93,7 +93,7 @@ std::string session_of(std::string const& folder)
 
 lock::lock(std::string const& folder)
 {
-    auto const path = path_in(folder);
+    auto const path = lock_in(folder);
     unique_fd file{
         ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC, 0600)};
     if (!file) fail_open(folder, path);
@@ -118,7 +118,7 @@ lock::~lock()
 
 std::optional<int> lock_owner(std::string const& folder)
 {
-    auto const path = path_in(folder);
+    auto const path = lock_in(folder);
     unique_fd const file{::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC)};
     if (!file && (errno == ENOENT || errno == ENOTDIR)) return {};
     if (!file) fail_open(folder, path);

@@ -18,7 +18,7 @@ namespace {
 
 using SQLite::Statement;
 
-std::string path_in(std::string const& folder)
+std::string database_in(std::string const& folder)
 {
     return join_path(folder, database_name);
 }
@@ -57,7 +57,7 @@ std::string sha256_of(std::string_view bytes)
 
 store::parts::parts(std::string const& folder, std::span<char const* const> steps)
     : session{session_of(folder)}
-    , path{path_in(folder)}
+    , path{database_in(folder)}
     , held{folder}
     , database{open_database({.path = path, .session = session, .steps = steps})}
 {
@@ -183,7 +183,7 @@ void store::end_run()
 std::string set_database_aside(std::string const& folder)
 {
     lock const held{folder};
-    return rename_database(path_in(folder));
+    return rename_database(database_in(folder));
 }
 
 }  // namespace bt::state

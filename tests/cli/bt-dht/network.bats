@@ -92,3 +92,19 @@ assert ids == sorted(ids), ids' $hash
     # Nothing is kept of a closed network that was not asked for.
     [[ ! -e .cache/bt-tools/dht-nodes ]]
 }
+
+@test "a node starts from the nodes it knew before" {
+    start_nodes 3
+    wait_for all_know 3
+    bt-dht node -q "${NET[@]}" --state known > again 2> again.errors 3>&- &
+    NODE_PIDS+=($!)
+    wait_for grep -q "^${NODES[2]} " known || fail "$(cat again.errors known)"
+    kill_node 3
+    # Nobody names one to it.
+    bt-dht node -j --private-net --state known > again 2> again.errors 3>&- &
+    NODE_PIDS+=($!)
+    wait_for grep -q dht_bootstrap again || fail "$(cat again again.errors)"
+    run -0 --separate-stderr bt-dht nodes -q --private-net \
+        --dht-node "$(jq -r 'select(.kind == "ready").endpoints[0]' again)"
+    assert_equal "$(wc -l <<< "$output")" 4
+}

@@ -150,3 +150,24 @@ H=c9e15763f722f23e98a29decdfae341b98d53056
     refuses network dht_get_immutable "{\"target\":\"$H\"}"
     refuses network dht_live_nodes "{\"node_id\":\"$H\"}"
 }
+
+@test "dht: a query goes to a node as it is" {
+    start_dht
+    local query
+    query=$(printf 'd1:ade1:q4:pinge' | base64)
+    run rpc dht_direct_request "{\"endpoint\":\"127.0.0.1:$B\",\"query_base64\":\"$query\"}"
+    assert_regex "$(jq -r .response_base64 <<< "$output" | base64 -d | tr -c '[:print:]' .)" \
+        '^d2:ip6:.*1:rd2:id20:.*1:y1:re$'
+    run rpc dht_direct_request "{\"endpoint\":\"127.0.0.1:$(free_port)\",\"query_base64\":\"$query\"}"
+    assert_output '{}'
+    # What libtorrent would stumble over does not reach it.
+    local bad
+    for bad in 4:ping le d1:qi1ee de d1:ai1e1:q4:pinge d1:ale1:q4:pinge; do
+        refuses invalid_params dht_direct_request \
+            "{\"endpoint\":\"127.0.0.1:$B\",\"query_base64\":\"$(printf %s "$bad" | base64)\"}"
+    done
+    refuses invalid_params dht_direct_request "{\"endpoint\":\"127.0.0.1:0\",\"query_base64\":\"$query\"}"
+    refuses invalid_params dht_direct_request "{\"endpoint\":\"x:1\",\"query_base64\":\"$query\"}"
+    refuses invalid_params dht_direct_request "{\"endpoint\":\"127.0.0.1:$B\",\"query_base64\":\"*\"}"
+    assert_equal "$(rpc ping | jq .port)" "$A"
+}

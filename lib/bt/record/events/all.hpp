@@ -100,7 +100,11 @@ using alert_events = std::tuple<
     event::picker_log>;
 
 /// Every event that the tools tell by themselves.
-using tool_events =
-    std::tuple<event::session_started, event::session_stopped, event::ready, event::goal_progress>;
+using tool_events = std::tuple<
+    event::session_started,
+    event::session_stopped,
+    event::ready,
+    event::goal_progress,
+    event::pointer_published>;
 
 }  // namespace bt::record

@@ -330,6 +330,34 @@ constexpr auto goal_progress::fields()
     };
 }
 
+/// The item of a key that points at a torrent (BEP 46) was looked at, and put again where nodes
+/// had forgotten it.
+struct pointer_published {
+    std::string link;
+    std::optional<std::int64_t> seq;
+    std::int64_t num_held = 0;
+    std::optional<std::int64_t> newer_seq;
+    std::optional<std::string> error_message;
+
+    static constexpr std::string_view kind = "pointer_published";
+    static constexpr auto fields();
+};
+
+constexpr auto pointer_published::fields()
+{
+    using self = pointer_published;
+    return std::tuple{
+        field{"link", &self::link, "The link that follows the key: magnet:?xs=urn:btpk:KEY."},
+        field{"seq", &self::seq, "Sequence number of the item; absent while it was never put."},
+        field{"num_held", &self::num_held, "Nodes that have it."},
+        field{
+            "newer_seq",
+            &self::newer_seq,
+            "The sequence number of another item, which has taken its place; it is not put again."},
+        field{"error_message", &self::error_message, "Why it could not be looked at."},
+    };
+}
+
 }  // namespace bt::record::event
 
 namespace bt::record {
@@ -339,5 +367,6 @@ extern template struct BT_API event_rendering<event::session_started>;
 extern template struct BT_API event_rendering<event::session_stopped>;
 extern template struct BT_API event_rendering<event::ready>;
 extern template struct BT_API event_rendering<event::goal_progress>;
+extern template struct BT_API event_rendering<event::pointer_published>;
 
 }  // namespace bt::record

@@ -22,6 +22,12 @@ template <class Digest>
     return to_hex({digest.data(), static_cast<std::size_t>(digest.size())});
 }
 
+/// What libtorrent says as an empty text is absent.
+[[nodiscard]] inline std::optional<std::string> if_any(std::string const& text)
+{
+    return text.empty() ? std::nullopt : std::optional{text};
+}
+
 template <class Index>
 [[nodiscard]] std::int64_t index_of(Index index)
 {
