@@ -145,8 +145,8 @@ void connection::answer(std::string const& line)
 void connection::say(std::string_view line)
 {
     if (ended_) return;
-    queue_ += line;
-    queue_.push_back('\n');
+    queue_.append(line);
+    queue_.append("\n");
     send();
     if (queued() > of_->limits.patience_bytes) of_->shed();
 }
@@ -164,12 +164,10 @@ void connection::tell(std::string_view line)
 
 void connection::send()
 {
-    if (!sending_.empty() || queue_.empty() || ended_) return;
+    if (sending_ || queue_.empty() || ended_) return;
     // What fits leaves now: once the loop stands still, nothing else does.
-    auto const left =
-        ::send(socket_.native_handle(), queue_.data(), queue_.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
-    if (left == static_cast<ssize_t>(queue_.size())) {
-        queue_.clear();
+    send_now();
+    if (queue_.empty()) {
         asio::post(socket_.get_executor(), [self = shared_from_this()] {
             if (self->ended_) return;
             self->read();
@@ -177,18 +175,32 @@ void connection::send()
         });
         return;
     }
-    if (left > 0) queue_.erase(0, static_cast<std::size_t>(left));
-    sending_.swap(queue_);
-    sent_ = 0;
     last_took_ = std::chrono::steady_clock::now();
     send_on();
 }
 
+/// As much as the socket takes without waiting.
+void connection::send_now()
+{
+    while (!queue_.empty()) {
+        auto const next = queue_.front();
+        auto const left =
+            ::send(socket_.native_handle(), next.data(), next.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (left <= 0) return;
+        queue_.drop(static_cast<std::size_t>(left));
+    }
+}
+
 void connection::send_on()
 {
+    sending_ = true;
+    queue_.hold(true);
+    auto const next = queue_.front();
     socket_.async_write_some(
-        asio::buffer(sending_) + sent_,
+        asio::buffer(next.data(), next.size()),
         [self = shared_from_this()](error_code const& why, std::size_t count) {
+            self->sending_ = false;
+            self->queue_.hold(false);
             if (self->ended_) return;
             if (why)
                 self->end();
@@ -200,15 +212,7 @@ void connection::send_on()
 void connection::on_sent(std::size_t count)
 {
     last_took_ = std::chrono::steady_clock::now();
-    sent_ += count;
-    if (sent_ < sending_.size()) {
-        send_on();
-        return;
-    }
-    sending_.clear();
-    sent_ = 0;
-    constexpr std::size_t usual = 65536;
-    if (sending_.capacity() > usual) sending_.shrink_to_fit();
+    queue_.drop(count);
     send();
     read();
     end_if_said();
@@ -227,16 +231,11 @@ void connection::end()
     if (of.callbacks.on_leave) of.callbacks.on_leave(id_);
 }
 
-/// As much as the socket takes without waiting: the loop does not turn any more.
+/// The loop does not turn any more.
 void connection::flush_at_once()
 {
-    for (auto* const each : {&sending_, &queue_}) {
-        // What is being sent has left in part, and nobody knows how much of it.
-        if (each == &sending_ && !each->empty()) return;
-        if (!each->empty())
-            (void)::send(
-                socket_.native_handle(), each->data(), each->size(), MSG_DONTWAIT | MSG_NOSIGNAL);
-    }
+    // What is being sent has left in part, and nobody knows how much of it.
+    if (!sending_) send_now();
 }
 
 void reply_to::batch::add(std::string const& line)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bt/control/out_queue.hpp>
 #include <bt/control/server.hpp>
 
 #include <boost/asio/io_context.hpp>
@@ -57,7 +58,7 @@ public:
 
     [[nodiscard]] std::chrono::steady_clock::time_point last_heard() const { return last_heard_; }
     [[nodiscard]] bool is_busy() const { return subscribed || waiting > 0 || queued() > 0; }
-    [[nodiscard]] std::size_t queued() const { return queue_.size() + sending_.size() - sent_; }
+    [[nodiscard]] std::size_t queued() const { return queue_.size(); }
     /// Since when it has taken nothing of what is queued.
     [[nodiscard]] std::chrono::steady_clock::time_point last_took() const { return last_took_; }
 
@@ -74,6 +75,7 @@ private:
     void take_line(std::string_view line);
     void complain_of_size();
     void send();
+    void send_now();
     void send_on();
     void on_sent(std::size_t count);
 
@@ -82,12 +84,11 @@ private:
     stream::socket socket_;
     std::array<char, 16384> piece_{};
     std::string pending_;  // of a line
-    std::string queue_;
-    std::string sending_;
-    std::size_t sent_ = 0;  // of sending_
+    out_queue queue_;
     std::chrono::steady_clock::time_point last_heard_ = std::chrono::steady_clock::now();
     std::chrono::steady_clock::time_point last_took_ = last_heard_;
     bool reading_ = false;
+    bool sending_ = false;
     bool taking_ = false;      // lines of pending_
     bool has_lines_ = false;   // pending_ has whole ones, for which there is no patience
     bool last_words_ = false;  // what is queued is the last that is said

@@ -36,9 +36,10 @@ descriptors_of() {
     done
     wait "$hostile" || fail "$(cat hostile.errors)"
     jq -e '."half requests" == 10000 and ."idle clients" == 500' hostile.json || fail "$(cat hostile.json)"
-    # 64 MiB of requests that have not come whole and 64 MiB of what is not fetched are its limits.
+    # 64 MiB of requests that have not come whole and 64 MiB of what is not fetched are its limits,
+    # and libtorrent's are 100,000 alerts twice, of which those who ask for its logs make large ones.
     local growth=$(($(peak_of "$SEED_PID") - before))
-    ((growth < 200 * 1024)) || fail "it grew by $growth KiB: $(cat hostile.json)"
+    ((growth < 400 * 1024)) || fail "it grew by $growth KiB: $(cat hostile.json)"
     is '.state == "seeding"' torrent_status "$P"
     wait_for says_at_most $((descriptors + 20)) || fail "$(descriptors_of "$SEED_PID") descriptors"
 }
