@@ -143,6 +143,7 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
     if (auto kept = keeping_->find(what)) {
         request.resume = std::move(kept->resume);
         request.keeps_choice = goes_on_;
+        if (keeping_->is_session()) request.restores = bt::session::restoring::changes;
         // Where the session put it, unless it is to be elsewhere now.
         if (keeping_->is_session() && !given_->dir) request.save_path = kept->save_path;
         if (!what.has_metadata() && !kept->torrent_file.empty()) {

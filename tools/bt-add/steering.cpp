@@ -98,6 +98,7 @@ torrent_id downloads::add(bt::host::new_torrent what)
     if (auto kept = keeping_->find(what.what)) {
         what.how.resume = std::move(kept->resume);
         what.how.keeps_choice = what.how.file_priorities.empty();
+        if (keeping_->is_session()) what.how.restores = bt::session::restoring::changes;
     }
     auto const id = session_->add(std::move(what.what), what.how);
     if (auto now = session_->status(id)) made.status = std::move(*now);

@@ -46,7 +46,13 @@ public:
     [[nodiscard]] bt::record::torrent_status const& status() const { return status_; }
     /// It was checked and found whole; still so after its goal was reached.
     [[nodiscard]] bool is_served() const { return served_; }
-    [[nodiscard]] bool is_checking() const { return !served_ && !refused_ && !fetching_; }
+    [[nodiscard]] bool is_checking() const { return !served_ && !refused_ && !fetching_ && !held_; }
+    /// It is paused before its check is over, which nobody waits for then.
+    void hold() { held_ = true; }
+    [[nodiscard]] bool is_held_up() const
+    {
+        return is_checking() && status_.is_paused && !status_.is_queued;
+    }
     [[nodiscard]] bool is_fetching() const { return fetching_; }
     [[nodiscard]] std::optional<refusal> const& refused() const { return refused_; }
     /// The goal that ended it; empty while it goes on.
@@ -67,6 +73,7 @@ private:
     missing missing_;
     bool fetching_ = false;
     bool served_ = false;
+    bool held_ = false;
     std::optional<refusal> refused_;
     std::chrono::milliseconds last_sent_{0};
     std::map<std::string_view, double> told_;  // the value of each goal when it was told last

@@ -166,7 +166,11 @@ bt::session::add_request seeds::request_for(loaded_input const& each) const
     request.counts_swarm = until_.need_swarm() || service_;
     // What is believed is hashed when it is first asked for.
     request.options.seed_mode = request.options.seed_mode || each.is_whole;
-    if (each.row && given_->trust != "full") request.resume = bt::session::resume_of(*each.row);
+    if (each.row) request.resume = bt::session::resume_of(*each.row);
+    // Who names one wants it served.
+    request.restores = each.missing == job::missing::fetch ? bt::session::restoring::all
+                                                           : bt::session::restoring::changes;
+    request.hashes_all = given_->trust == "full";
     request.keeps_choice = request.resume != nullptr;
     return request;
 }
@@ -200,7 +204,7 @@ bt::session::torrent_id seeds::add(loaded_input&& each)
     if (is_new) made.row.position = host_->next_position();
     made.row.magnet = made.magnet();
     made.row.save_path = std::move(each.save_path);
-    made.is_saved = request.resume && made.row.completed_time != 0;
+    made.is_saved = request.resume && !request.hashes_all && made.row.completed_time != 0;
     if (is_new) keep(made, nullptr);
     return id;
 }

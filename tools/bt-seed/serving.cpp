@@ -99,8 +99,15 @@ void seeds::look_if_ready()
 
 void seeds::on_status(std::span<bt::session::torrent_update const> updates)
 {
-    for (auto const& update : updates)
-        if (auto* const about = find(update.id)) about->on_status(update.status, now());
+    for (auto const& update : updates) {
+        auto* const about = find(update.id);
+        if (about == nullptr) continue;
+        about->on_status(update.status, now());
+        if (!about->is_held_up()) continue;
+        about->hold();
+        --num_checking_;
+        look_if_ready();
+    }
     if (service_) service_->on_status(updates);
 }
 

@@ -11,12 +11,6 @@
 namespace bt::dht {
 namespace {
 
-// A number is never lowered, and never has two values.
-bool is_in_the_way(std::optional<item> const& there, std::string const& value, std::int64_t seq)
-{
-    return there && (seq < there->seq || (seq == there->seq && there->value != value));
-}
-
 node_info
 info_of(endpoint const& from, reply const& what, std::chrono::steady_clock::time_point asked)
 {
@@ -65,11 +59,8 @@ found_item client::get(public_key const& key, std::string const& salt, patience 
 put_result client::put(item const& what, patience const& how)
 {
     state_->begin(how, what.salt);
-    return state_->put_until(how.enough_nodes, [&](bool) -> put_result {
-        auto const [nodes, there] = state_->survey_all(target_of(what));
-        if (what.key && is_in_the_way(there.best, what.value, what.seq))
-            return {.seq = what.seq, .conflict = there.best->seq};
-        return state_->store(nodes, what, {});
+    return state_->put_until(how.enough_nodes, [&](bool) {
+        return state_->store_if_new(state_->survey_all(target_of(what)), what);
     });
 }
 
@@ -99,17 +90,18 @@ put_result client::put(put_request const& what, patience const& how)
 
 put_result client::keep(item const& what, patience const& how)
 {
+    auto const where = target_of(what);
     state_->begin(how, what.salt);
-    auto const found = state_->survey_all(target_of(what)).found;
-    put_result out{.num_nodes = found.num_nodes, .seq = what.seq, .signed_by = what.signed_by};
-    if (what.key && is_in_the_way(found.best, what.value, what.seq)) {
-        out.conflict = found.best->seq;
-        return out;
-    }
+    auto const there = state_->survey_all(where);
+    put_result out{
+        .num_nodes = there.found.num_nodes, .seq = what.seq, .signed_by = what.signed_by};
     // One that is older elsewhere is no holder.
-    if (found.best && found.best->seq == what.seq) out.num_held = found.num_holders();
-    if (out.num_held >= how.enough_nodes) return out;
-    auto stored = put(what, how);
+    auto const& best = there.found.best;
+    if (best && best->seq == what.seq) out.num_held = there.found.num_holders();
+    if (out.num_held >= how.enough_nodes && !is_in_the_way(best, what.value, what.seq)) return out;
+    auto stored = state_->put_until(how.enough_nodes, [&](bool is_first) {
+        return state_->store_if_new(is_first ? there : state_->survey_all(where), what);
+    });
     stored.num_success = std::exchange(stored.num_held, out.num_held);
     stored.num_nodes = out.num_nodes;
     stored.signed_by = what.signed_by;

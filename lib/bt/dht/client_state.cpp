@@ -221,4 +221,11 @@ put_result client::state::store(search const& on, item const& what, std::optiona
     return result;
 }
 
+put_result client::state::store_if_new(surveyed const& there, item const& what)
+{
+    auto const& best = there.found.best;
+    if (is_in_the_way(best, what.value, what.seq)) return {.seq = what.seq, .conflict = best->seq};
+    return store(there.nodes, what, {});
+}
+
 }  // namespace bt::dht

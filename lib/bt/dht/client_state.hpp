@@ -13,6 +13,13 @@
 
 namespace bt::dht {
 
+/// A sequence number is never lowered, and never has two values.
+[[nodiscard]] inline bool
+is_in_the_way(std::optional<item> const& there, std::string const& value, std::int64_t seq)
+{
+    return there && (seq < there->seq || (seq == there->seq && there->value != value));
+}
+
 /// The look-ups of a client.
 class client::state {
 public:
@@ -60,6 +67,9 @@ public:
     /// Puts the item on these nodes, and asks them for it.
     [[nodiscard]] put_result
     store(search const& on, item const& what, std::optional<std::int64_t> cas);
+
+    /// The same, unless what was found is in the way.
+    [[nodiscard]] put_result store_if_new(surveyed const& there, item const& what);
 
     /// Tries again while too few hold it, for the neighbourhood may still be coming up.
     [[nodiscard]] put_result

@@ -157,9 +157,18 @@ torrent_id session::add(torrent::metainfo what, add_request const& how)
     params.trackerid = how.tracker_id;
     set_sources(params, how);
     set_limits(params, how.options);
+    if (how.resume && how.restores != restoring::nothing) {
+        auto const paused_now = params.flags & tf::paused;
+        (void)take_changes(params, *how.resume);
+        if (how.restores != restoring::all)
+            params.flags = (params.flags & ~tf::paused) | paused_now;
+    }
     if (how.resume && params.ti)
         (void)take_resume(
-            params, *how.resume, look_at(params.ti->files(), params.save_path, how.resume->files));
+            params,
+            *how.resume,
+            how.hashes_all ? files_now{}
+                           : look_at(params.ti->files(), params.save_path, how.resume->files));
     // What a link selects (BEP 53) holds while nobody says otherwise.
     bool const of_resume = how.resume && params.ti;
     if (!how.file_priorities.empty() || how.metadata_alone || (of_resume && !how.keeps_choice)) {
@@ -177,7 +186,8 @@ torrent_id session::add(torrent::metainfo what, add_request const& how)
     auto const key = key_of(params.info_hashes);
     // libtorrent calls the peers that it knows once a second, but at once those of a torrent that is
     // resumed; so it waits, paused, for the moment when it may call them.
-    bool const starts = how.what_for == purpose::download && !how.options.paused;
+    bool const is_paused = (params.flags & tf::paused) != lt::torrent_flags_t{};
+    bool const starts = how.what_for == purpose::download && !is_paused;
     if (starts) params.flags |= tf::paused;
     bool const has_metadata = params.ti != nullptr;
     if (how.options.down_bytes_per_second > 0 || how.options.up_bytes_per_second > 0)

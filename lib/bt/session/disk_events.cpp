@@ -95,7 +95,10 @@ void session::state::on_resume_data(lt::save_resume_data_alert const& alert)
     auto const* const about = find(alert.handle);
     if (about == nullptr) return;
     auto const shared = std::make_shared<resume_data>();
-    shared->bytes = to_bytes(alert.params);
+    auto saved = alert.params;
+    // That one is not paused for whoever is to find it again: it has not come to run yet.
+    if (about->starts) saved.flags &= ~lt::torrent_flags::paused;
+    shared->bytes = to_bytes(std::move(saved));
     auto const id = about->id;
     disk.sync(alert.params.info_hashes.get_best(), [this, id, shared](disk::control::synced done) {
         shared->files = std::move(done.files);

@@ -59,6 +59,13 @@ enum class purpose {
     seed,      ///< serve what is there; never write, create or fetch a file
 };
 
+/// What is taken over from an earlier run beside pieces. What is said now comes on top.
+enum class restoring {
+    nothing,
+    changes,  ///< sources, limits, flags, names of files
+    all,      ///< also whether it was paused
+};
+
 struct add_request {
     purpose what_for = purpose::download;
     std::string save_path;
@@ -79,6 +86,10 @@ struct add_request {
     bool keeps_choice = false;
     /// Of an earlier run. What of it cannot be believed is hashed again, or fetched.
     std::shared_ptr<resume_data const> resume;
+    /// With `resume`: what clients may have changed in the earlier run is as they left it.
+    restoring restores = restoring::nothing;
+    /// With `resume`: its pieces are not believed, and all data is hashed.
+    bool hashes_all = false;
     /// Count what its peers have; see swarm(). Only with metadata.
     bool counts_swarm = false;
 };

@@ -1,10 +1,13 @@
 #include "resume.hpp"
 
+#include <bt/session/torrent_files.hpp>
+
 #include <libtorrent/read_resume_data.hpp>
 #include <libtorrent/torrent_info.hpp>
 #include <libtorrent/write_resume_data.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace bt::session {
@@ -90,9 +93,8 @@ lt::bitfield believable(
 }
 
 /// Only torrents that are the same may be taken for each other, whatever else a file says.
-bool is_of(lt::add_torrent_params const& saved, lt::torrent_info const& torrent)
+bool is_of(lt::add_torrent_params const& saved, lt::info_hash_t const& ours)
 {
-    auto const& ours = torrent.info_hashes();
     auto const& theirs = saved.info_hashes;
     return (!theirs.has_v1() || !ours.has_v1() || theirs.v1 == ours.v1)
         && (!theirs.has_v2() || !ours.has_v2() || theirs.v2 == ours.v2)
@@ -131,6 +133,44 @@ void take_pieces(
     }
 }
 
+std::optional<lt::add_torrent_params> read(resume_data const& from)
+{
+    lt::error_code reason;
+    auto saved =
+        lt::read_resume_data({from.bytes.data(), static_cast<long>(from.bytes.size())}, reason);
+    if (reason) return std::nullopt;
+    return saved;
+}
+
+/// The torrent's own are among what was saved, unless somebody took them away.
+void take_sources(lt::add_torrent_params& into, lt::add_torrent_params const& saved)
+{
+    namespace tf = lt::torrent_flags;
+    into.flags |= saved.flags & (tf::override_trackers | tf::override_web_seeds);
+    for (std::size_t i = 0; i < saved.trackers.size(); ++i) {
+        if (std::ranges::find(into.trackers, saved.trackers[i]) != into.trackers.end()) continue;
+        into.tracker_tiers.resize(into.trackers.size(), 0);
+        into.trackers.push_back(saved.trackers[i]);
+        into.tracker_tiers.push_back(i < saved.tracker_tiers.size() ? saved.tracker_tiers[i] : 0);
+    }
+    for (auto const& each : saved.url_seeds)
+        if (std::ranges::find(into.url_seeds, each) == into.url_seeds.end())
+            into.url_seeds.push_back(each);
+    into.peers.insert(into.peers.end(), saved.peers.begin(), saved.peers.end());
+    into.banned_peers = saved.banned_peers;
+}
+
+void take_flags(lt::add_torrent_params& into, lt::add_torrent_params const& saved)
+{
+    namespace tf = lt::torrent_flags;
+    // Those that are asked for, and none that comes and goes by itself.
+    constexpr auto asked = tf::sequential_download | tf::super_seeding | tf::share_mode | tf::paused
+        | tf::auto_managed | tf::disable_dht | tf::disable_lsd | tf::disable_pex;
+    bool const filtered = (into.flags & saved.flags & tf::apply_ip_filter) != lt::torrent_flags_t{};
+    into.flags |= saved.flags & asked;
+    if (!filtered) into.flags &= ~tf::apply_ip_filter;
+}
+
 }  // namespace
 
 std::string to_bytes(lt::add_torrent_params saved)
@@ -167,18 +207,37 @@ std::vector<bool> pieces_in_doubt(
     return out;
 }
 
+bool take_changes(lt::add_torrent_params& into, resume_data const& from)
+{
+    auto const saved = read(from);
+    if (!saved || !is_of(*saved, into.ti ? into.ti->info_hashes() : into.info_hashes)) return false;
+    take_sources(into, *saved);
+    take_flags(into, *saved);
+    auto const take_limit = [](int& limit, int earlier) {
+        if (limit <= 0) limit = earlier;
+    };
+    take_limit(into.upload_limit, saved->upload_limit);
+    take_limit(into.download_limit, saved->download_limit);
+    take_limit(into.max_uploads, saved->max_uploads);
+    take_limit(into.max_connections, saved->max_connections);
+    if (!into.ti) return true;
+    for (auto const& [file, name] : saved->renamed_files)
+        if (file < into.ti->files().end_file() && is_path_below(name))
+            into.ti->rename_file(file, name);
+    return true;
+}
+
 bool take_resume(lt::add_torrent_params& into, resume_data const& from, files_now const& now)
 {
     if (!into.ti) return false;
+    auto found = read(from);
+    if (!found || !is_of(*found, into.ti->info_hashes())) return false;
+    auto& saved = *found;
     auto const& files = into.ti->orig_files();
     // 2.0.8 miscounts the blocks of pieces that are no multiple of one.
-    if (files.piece_length() % block_size != 0) return false;
-    if (now.stamps.size() != static_cast<std::size_t>(files.num_files())) return false;
-    lt::error_code reason;
-    auto saved =
-        lt::read_resume_data({from.bytes.data(), static_cast<long>(from.bytes.size())}, reason);
-    if (reason || !is_of(saved, *into.ti)) return false;
-    take_pieces(into, saved, from.files, now);
+    bool const is_believable = files.piece_length() % block_size == 0
+        && now.stamps.size() == static_cast<std::size_t>(files.num_files());
+    if (is_believable) take_pieces(into, saved, from.files, now);
     into.file_priorities = std::move(saved.file_priorities);
     into.piece_priorities = std::move(saved.piece_priorities);
     into.total_uploaded = saved.total_uploaded;
@@ -188,7 +247,7 @@ bool take_resume(lt::add_torrent_params& into, resume_data const& from, files_no
     into.seeding_time = saved.seeding_time;
     into.added_time = saved.added_time;
     into.completed_time = saved.completed_time;
-    return true;
+    return is_believable;
 }
 
 files_now look_at(

@@ -43,11 +43,16 @@ struct files_now {
     std::vector<std::vector<disk::data_range>> data;
 };
 
+/// Gives `into` what clients may have changed in an earlier run: trackers, web seeds, limits, flags,
+/// names of files, banned peers, and the peers it knew. What `into` says itself stays, beside it or
+/// before it. False, and nothing is taken, if it cannot be read or is of another torrent.
+[[nodiscard]] BT_API bool take_changes(lt::add_torrent_params& into, resume_data const& from);
+
 /// Gives `into`, which has the metadata, what the resume data knows. Pieces in doubt are to be
 /// hashed again, those that cannot be there to be fetched. In doubt are also pieces that the
 /// resume data does not have, in files that changed since: they may have come before the end of a
-/// process that was killed. False, and nothing is taken, if it cannot be read, is of another
-/// torrent, or cannot be believed piece by piece: then a full check finds what there is.
+/// process that was killed. False if it cannot be read, is of another torrent, or cannot be believed
+/// piece by piece, as without stamps: then no piece is taken, and a full check finds what there is.
 [[nodiscard]] BT_API bool
 take_resume(lt::add_torrent_params& into, resume_data const& from, files_now const& now);
 

@@ -26,21 +26,6 @@ bool has_nul(std::string const& text)
     return text.find('\0') != std::string::npos;
 }
 
-/// Only names, so that nothing leads out of the folder or to a folder.
-bool is_path_below(std::string const& name)
-{
-    constexpr std::size_t longest_name = 255;
-    if (name.empty() || name.size() > longest_path || has_nul(name)) return false;
-    std::string_view rest{name};
-    while (true) {
-        auto const end = std::min(rest.find('/'), rest.size());
-        auto const each = rest.substr(0, end);
-        if (each.empty() || each == "." || each == ".." || each.size() > longest_name) return false;
-        if (end == rest.size()) return true;
-        rest.remove_prefix(end + 1);
-    }
-}
-
 lt::move_flags_t flag_of(move_mode how)
 {
     switch (how) {
@@ -62,6 +47,20 @@ bool is_in_the_way(std::string_view a, std::string_view b)
 }
 
 }  // namespace
+
+bool is_path_below(std::string const& name)
+{
+    constexpr std::size_t longest_name = 255;
+    if (name.empty() || name.size() > longest_path || has_nul(name)) return false;
+    std::string_view rest{name};
+    while (true) {
+        auto const end = std::min(rest.find('/'), rest.size());
+        auto const each = rest.substr(0, end);
+        if (each.empty() || each == "." || each == ".." || each.size() > longest_name) return false;
+        if (end == rest.size()) return true;
+        rest.remove_prefix(end + 1);
+    }
+}
 
 void set_file_priorities(session& of, torrent_id id, std::span<int const> priorities)
 {

@@ -36,6 +36,8 @@ BT_API void move_storage(
     torrent_id id,
     std::string const& save_path,
     move_mode how = move_mode::always_replace_files);
+/// Names alone, so that nothing leads out of the folder or to a folder.
+[[nodiscard]] BT_API bool is_path_below(std::string const& name);
 /// To a path below the save path, which it cannot leave, and where no other file of the torrent
 /// is. Events file_renamed, file_rename_failed.
 BT_API void rename_file(session& of, torrent_id id, int file, std::string const& new_name);

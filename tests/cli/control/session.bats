@@ -120,3 +120,25 @@ PY
     jq -es 'any(.method == "event" and .params.kind == "session_stopped")' told
     assert [ ! -e seed.sock ]
 }
+
+@test "session: its socket can be the service manager's, who has it before and after" {
+    command -v systemd-socket-activate > /dev/null || skip "there is no systemd-socket-activate"
+    mkdir -p seed
+    echo data > seed/large
+    bt-create -q -o x.torrent seed/large > /dev/null
+    systemd-socket-activate -l "$PWD/given.sock" -E HOME -E PATH \
+        bt-seed -j --private-net -d seed x.torrent > seed.log 2> seed.errors 3>&- &
+    local host=$!
+    ends_with_test "$host"
+    wait_for test -S given.sock
+    [[ ! -s seed.log ]] || fail "it was started before anybody asked"
+    # Whoever asks first is answered once it is there.
+    run -0 --separate-stderr bt-ctl --socket "$PWD/given.sock" list -j
+    assert_equal "$(jq -r .name <<< "$output")" large
+    run -0 bt-ctl --socket "$PWD/given.sock" shutdown
+    gone() { ! kill -0 "$host" 2> /dev/null; }
+    wait_for gone
+    assert_equal "$(jq -r 'select(.kind == "summary").exit_code' seed.log)" 0
+    # It is not ours to take away.
+    assert [ -S given.sock ]
+}
