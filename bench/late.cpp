@@ -61,7 +61,8 @@ ssize_t later(int fd, std::string bytes, void const* to, socklen_t size)
 
 }  // namespace
 
-extern "C" ssize_t sendmsg(int fd, msghdr const* message, int flags)
+extern "C" __attribute__((visibility("default"))) ssize_t
+sendmsg(int fd, msghdr const* message, int flags)
 {
     if (message->msg_name == nullptr || !is_datagram(fd)) return real_sendmsg()(fd, message, flags);
     std::string bytes;
@@ -71,7 +72,7 @@ extern "C" ssize_t sendmsg(int fd, msghdr const* message, int flags)
     return later(fd, std::move(bytes), message->msg_name, message->msg_namelen);
 }
 
-extern "C" ssize_t
+extern "C" __attribute__((visibility("default"))) ssize_t
 sendto(int fd, void const* bytes, size_t count, int flags, sockaddr const* to, socklen_t size)
 {
     if (to == nullptr || !is_datagram(fd)) {

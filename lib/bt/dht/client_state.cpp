@@ -43,12 +43,30 @@ void client::state::note(endpoint const& from, reply const& what)
     good_nodes.push_back({.where = from, .id = what.id});
 }
 
+/// One that is gone is named by others for as long as it takes them to find out.
+void client::state::note_silent(search const& after)
+{
+    auto const now = clock_type::now();
+    std::erase_if(silent_, [now](auto const& each) { return each.second < now; });
+    // Where nobody answers it is not for the nodes.
+    if (after.answers() == 0) silent_.clear();
+    if (after.answers() == 0) return;
+    constexpr std::chrono::minutes a_while{5};
+    for (auto const& each : after.silent(now))
+        silent_.insert_or_assign(each, now + a_while);
+}
+
+bool client::state::is_worth_asking(endpoint const& where) const
+{
+    return by_->can_reach(where) && !silent_.contains(where);
+}
+
 void client::state::add_seeds(search& to)
 {
     for (auto const& each : by_->known())
-        if (by_->can_reach(each.where)) to.add(each);
+        if (is_worth_asking(each.where)) to.add(each);
     for (auto const& each : good_nodes)
-        to.add(each);
+        if (is_worth_asking(each.where)) to.add(each);
 }
 
 bool client::state::wait(std::function<bool()> const& done, clock_type::time_point until)
@@ -97,9 +115,9 @@ client::state::explore(target const& where, lt::entry const& query, told const& 
                 auto const what = read_reply(message, salt_);
                 note(from, what);
                 if (!what.id) return self->nodes.on_failure(from);
-                self->nodes.on_answer(from, *what.id, what.token);
+                self->nodes.on_answer(from, *what.id, what.token, clock_type::now());
                 for (auto const& each : what.nodes)
-                    if (by_->can_reach(each.where)) self->nodes.add(each);
+                    if (is_worth_asking(each.where)) self->nodes.add(each);
                 self->enough = self->enough || is_enough(from, what);
             };
         auto const is_over = [&] {
@@ -110,6 +128,7 @@ client::state::explore(target const& where, lt::entry const& query, told const& 
             return now_asked->enough || now_asked->nodes.is_over(now);
         };
         bool const over = wait(is_over, deadline_);
+        note_silent(now_asked->nodes);
         if (now_asked->nodes.answers() > 0)
             return {.nodes = std::move(now_asked->nodes), .is_over = over};
         bool const hopeless = by_->is_settled() && !by_->trouble().empty() && by_->known().empty();

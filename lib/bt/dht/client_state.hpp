@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -79,6 +80,8 @@ public:
 
 private:
     void note(endpoint const& from, reply const& what);
+    void note_silent(search const& after);
+    [[nodiscard]] bool is_worth_asking(endpoint const& where) const;
     void add_seeds(search& to);
     /// Waits until `done`, time is up, or a stop is asked for, which throws.
     bool wait(std::function<bool()> const& done, clock_type::time_point until);
@@ -88,6 +91,8 @@ private:
     [[noreturn]] void fail_unanswered() const;
 
     carrier* by_;
+    /// Nodes that did not answer lately, until when they are not asked again.
+    std::map<endpoint, clock_type::time_point> silent_;
     std::string salt_;  ///< of the item asked for, which replies leave out
     clock_type::time_point deadline_;
     std::stop_token stop_;

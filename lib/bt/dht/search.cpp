@@ -58,10 +58,13 @@ void search::add(contact const& node)
     if (nodes_.size() > most_nodes && nodes_.back().is == stage::fresh) nodes_.pop_back();
 }
 
-bool search::counts(entry const& each, time_point now)
+bool search::counts(entry const& each, time_point now) const
 {
-    if (each.is == stage::failed) return false;
-    return each.is != stage::asked || now - each.asked_at < slow;
+    if (each.is != stage::asked) return each.is != stage::failed;
+    auto const enough = answers_ == 0
+        ? std::chrono::steady_clock::duration{slow}
+        : std::clamp<std::chrono::steady_clock::duration>(4 * longest_, slow_at_least, slow);
+    return now - each.asked_at < enough;
 }
 
 std::vector<endpoint> search::to_ask(time_point now)
@@ -79,10 +82,12 @@ std::vector<endpoint> search::to_ask(time_point now)
     return out;
 }
 
-void search::on_answer(endpoint const& from, node_id const& id, std::string token)
+void search::on_answer(endpoint const& from, node_id const& id, std::string token, time_point now)
 {
     auto const found = find(from);
     if (found == nodes_.end() || found->is != stage::asked) return;
+    // A late one, which was passed over, is no measure for others.
+    if (counts(*found, now)) longest_ = std::max(longest_, now - found->asked_at);
     auto known = std::move(*found);
     nodes_.erase(found);
     known.node.id = id;
@@ -128,6 +133,14 @@ std::vector<contact> search::nearest() const
         out.push_back(each.node);
         if (out.size() == width) break;
     }
+    return out;
+}
+
+std::vector<endpoint> search::silent(time_point now) const
+{
+    std::vector<endpoint> out;
+    for (auto const& each : nodes_)
+        if (each.is == stage::asked && !counts(each, now)) out.push_back(each.node.where);
     return out;
 }
 

@@ -28,13 +28,16 @@ struct holder {
 
 /// Finds the nodes nearest to a target (BEP 5): whom to ask next and when that is all, from what
 /// the caller hears. libtorrent's own look-up waits 15 s for each node that is silent; here a node
-/// that has not answered after two is passed over, and still heard if it does later.
+/// that takes four times as long as the slowest of the others is passed over, and still heard if it
+/// answers later.
 class BT_API search {
 public:
     using time_point = std::chrono::steady_clock::time_point;
 
-    /// How many nearest nodes count, and how long each may take before it is passed over.
+    /// How many nearest nodes count.
     static constexpr std::size_t width = 8;
+    /// How long each may take before it is passed over: at least, and at most.
+    static constexpr std::chrono::milliseconds slow_at_least{500};
     static constexpr std::chrono::milliseconds slow{2000};
 
     explicit search(target const& where)
@@ -46,7 +49,7 @@ public:
     void add(contact const& node);
     /// Whom to ask now; each is given once.
     [[nodiscard]] std::vector<endpoint> to_ask(time_point now);
-    void on_answer(endpoint const& from, node_id const& id, std::string token);
+    void on_answer(endpoint const& from, node_id const& id, std::string token, time_point now);
     void on_failure(endpoint const& from);
 
     /// Whether the nearest nodes have all answered, as far as they answer at all.
@@ -56,6 +59,8 @@ public:
     [[nodiscard]] std::vector<holder> holders() const;
     /// The nearest that answered, at most `width`.
     [[nodiscard]] std::vector<contact> nearest() const;
+    /// Those that were asked, and passed over.
+    [[nodiscard]] std::vector<endpoint> silent(time_point now) const;
 
 private:
     enum class stage { fresh, asked, answered, failed };
@@ -68,13 +73,14 @@ private:
 
     [[nodiscard]] std::vector<entry>::iterator find(endpoint const& where);
     void insert(entry each);
-    [[nodiscard]] static bool counts(entry const& each, time_point now);
+    [[nodiscard]] bool counts(entry const& each, time_point now) const;
     /// Whether `a` is to be asked before `b`: those of unknown distance first.
     [[nodiscard]] bool is_nearer(entry const& a, entry const& b) const;
 
     target where_;
     std::vector<entry> nodes_;  // nearest first
     int answers_ = 0;
+    std::chrono::steady_clock::duration longest_{0};  // that an answer took
 };
 
 }  // namespace bt::dht

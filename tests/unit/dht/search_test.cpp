@@ -29,7 +29,7 @@ node_id id_of(int distance)
 void answer_all(search& round, std::vector<endpoint> const& asked)
 {
     for (auto const& each : asked)
-        round.on_answer(each, id_of(each.port() % 256), "t");
+        round.on_answer(each, id_of(each.port() % 256), "t", start);
 }
 
 TEST(search, with_nobody_to_ask_is_over_at_once)
@@ -92,10 +92,26 @@ TEST(search, passes_over_a_silent_node_after_two_seconds)
     round.add({.where = at(1), .id = id_of(1)});
     round.add({.where = at(2), .id = id_of(2)});
     (void)round.to_ask(start);
-    round.on_answer(at(2), id_of(2), "t");
     EXPECT_FALSE(round.is_over(start + 1999ms));
     EXPECT_TRUE(round.is_over(start + 2000ms));
-    EXPECT_EQ(round.answers(), 1);
+    EXPECT_EQ(round.silent(start + 1999ms).size(), 0U);
+    EXPECT_EQ(round.silent(start + 2000ms), (std::vector{at(1), at(2)}));
+}
+
+TEST(search, passes_over_a_node_sooner_where_the_others_are_quick)
+{
+    for (auto const& [took, enough] :
+         {std::pair{1ms, 500ms}, std::pair{200ms, 800ms}, std::pair{900ms, 2000ms}}) {
+        search round{zero};
+        round.add({.where = at(1), .id = id_of(1)});
+        round.add({.where = at(2), .id = id_of(2)});
+        (void)round.to_ask(start);
+        round.on_answer(at(2), id_of(2), "t", start + took);
+        EXPECT_FALSE(round.is_over(start + enough - 1ms));
+        EXPECT_TRUE(round.is_over(start + enough));
+        EXPECT_EQ(round.answers(), 1);
+        EXPECT_EQ(round.silent(start + enough), std::vector{at(1)});
+    }
 }
 
 TEST(search, a_silent_node_makes_room_for_one_further_away)
@@ -113,7 +129,7 @@ TEST(search, hears_a_late_answer)
     round.add({.where = at(1)});
     (void)round.to_ask(start);
     EXPECT_TRUE(round.is_over(start + 5s));
-    round.on_answer(at(1), id_of(1), "t");
+    round.on_answer(at(1), id_of(1), "t", start);
     EXPECT_EQ(round.answers(), 1);
     EXPECT_EQ(round.holders().size(), 1U);
 }
@@ -122,12 +138,12 @@ TEST(search, takes_no_answer_that_it_did_not_ask_for_and_none_twice)
 {
     search round{zero};
     round.add({.where = at(1)});
-    round.on_answer(at(1), id_of(1), "t");
-    round.on_answer(at(2), id_of(2), "t");
+    round.on_answer(at(1), id_of(1), "t", start);
+    round.on_answer(at(2), id_of(2), "t", start);
     EXPECT_EQ(round.answers(), 0);
     (void)round.to_ask(start);
-    round.on_answer(at(1), id_of(1), "t");
-    round.on_answer(at(1), id_of(1), "t");
+    round.on_answer(at(1), id_of(1), "t", start);
+    round.on_answer(at(1), id_of(1), "t", start);
     EXPECT_EQ(round.answers(), 1);
 }
 
@@ -146,7 +162,7 @@ TEST(search, stores_only_where_there_is_a_token)
     search round{zero};
     round.add({.where = at(1)});
     (void)round.to_ask(start);
-    round.on_answer(at(1), id_of(1), "");
+    round.on_answer(at(1), id_of(1), "", start);
     EXPECT_TRUE(round.holders().empty());
 }
 
