@@ -200,14 +200,15 @@ void client::state::ask(
 put_result
 client::state::put_until(int enough_nodes, std::function<put_result(bool is_first)> const& put)
 {
-    constexpr milliseconds again{300};
+    constexpr milliseconds again{150};
     constexpr int most_tries = 5;
     auto best = put(true);
     for (int tries = 1; tries < most_tries; ++tries) {
         bool const has_time = deadline_ - clock_type::now() > 2 * search::slow;
         if (best.conflict || best.num_held >= enough_nodes || !has_time) break;
-        // Nodes that have just come up need a moment to hear of each other.
-        pause(again * tries);
+        // Nodes that have just come up need a moment to hear of each other, and of us.
+        pause(again * (1 << tries));
+        silent_.clear();
         auto const next = put(false);
         if (next.num_held > best.num_held) best = next;
     }

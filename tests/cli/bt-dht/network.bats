@@ -78,6 +78,7 @@ assert ids == sorted(ids), ids' $hash
 
 @test "nodes of an earlier run are the way into the next" {
     start_nodes 5
+    wait_for all_know 5
     bt-dht put -q hello "${NET[@]}" --state nodes > target
     assert_equal "$(wc -l < nodes)" 5
     assert_regex "$(head -1 nodes)" '^127\.0\.0\.1:[0-9]+ [0-9a-f]{40} [0-9]+$'
