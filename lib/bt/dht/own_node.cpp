@@ -20,9 +20,11 @@ network_options one_shot(network_options network)
 {
     bool const anywhere = network.listen.empty() && !network.port;
     if (anywhere) network.port = 0;
-    // The public default for what a node serves to others would make a look-up drop its queries.
+    // The public defaults for what a node serves to others would make a look-up drop its queries,
+    // and take many answers from one address for an attack.
     network.set.insert(
-        network.set.begin(), {"dht_read_only=true", "dht_upload_rate_limit=1000000"});
+        network.set.begin(),
+        {"dht_read_only=true", "dht_upload_rate_limit=1000000", "dht_block_ratelimit=1000000"});
     network.no_lsd = true;
     network.no_upnp = true;
     network.no_natpmp = true;

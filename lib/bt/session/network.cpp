@@ -48,7 +48,7 @@ void lift_public_rules(pack& into)
     // Made for lines that others share; over loopback it is twenty times slower than TCP.
     into.set_bool(pack::enable_outgoing_utp, false);
     // Every node of a closed net shares one address, and the public defaults throttle by address.
-    into.set_int(pack::dht_block_ratelimit, 1000);
+    into.set_int(pack::dht_block_ratelimit, 100 * 1000);
     into.set_int(pack::dht_upload_rate_limit, 1000 * 1000);
     // A node that went away is gone, and each look-up that meets it takes 15 s; the public
     // default gives it 20 of them.
