@@ -16,10 +16,26 @@
 namespace bt::dht {
 namespace {
 
+bool is_v6(std::string const& host)
+{
+    return host.find(':') != std::string::npos;
+}
+
+/// One family: until libtorrent knows its own IPv6 address it sends what is for the one family from
+/// the node of the other.
 network_options one_shot(network_options network)
 {
-    bool const anywhere = network.listen.empty() && !network.port;
-    if (anywhere) network.port = 0;
+    bool const anywhere = network.listen.empty() && !network.port && network.interfaces.empty();
+    if (anywhere && !network.private_net) {
+        auto const& nodes = network.dht_nodes;
+        bool const six =
+            !nodes.empty() && std::ranges::all_of(nodes, [](host_and_port const& each) {
+                return is_v6(each.host);
+            });
+        network.listen.push_back({six ? "::" : "0.0.0.0", 0});
+    } else if (network.listen.empty() && !network.port) {
+        network.port = 0;
+    }
     // The public defaults for what a node serves to others would make a look-up drop its queries,
     // and take many answers from one address for an attack.
     network.set.insert(
@@ -37,12 +53,11 @@ own_node::own_node(network_options network, std::vector<contact> more)
     : network_{one_shot(std::move(network))}
     , seeds_{std::move(more)}
     , host_{
-          {.network = network_, .events = session::select_events("none,dht_bootstrap")},
-          {.on_event = [this](session::event const& what) {
-              if (std::holds_alternative<record::event::dht_bootstrap>(what.what))
-                  has_entered_ = true;
-          }}}
+          {.network = network_, .events = session::select_events("none,dht_bootstrap,external_ip")},
+          {.on_event = [this](session::event const& what) { on_event(what); }}}
 {
+    has_address_ = std::ranges::any_of(
+        host_.endpoints(), [](std::string const& each) { return !each.starts_with('['); });
     auto const settings = host_.get().engine.get_settings();
     has_routers_ = !settings.get_str(lt::settings_pack::dht_bootstrap_nodes).empty();
     resolve();
@@ -76,8 +91,24 @@ void own_node::resolve()
     }
 }
 
+void own_node::on_event(session::event const& what)
+{
+    if (std::holds_alternative<record::event::dht_bootstrap>(what.what)) has_entered_ = true;
+    auto const* const told = std::get_if<record::event::external_ip>(&what.what);
+    if (told == nullptr || !is_v6(told->address)) return;
+    has_address_ = true;
+    for (auto& each : std::exchange(held_, {}))
+        host_.get().ask_dht(each.to, each.query, std::move(each.then));
+}
+
 void own_node::send(endpoint const& to, lt::entry const& query, heard then)
 {
+    if (!has_address_) {
+        // Asked by libtorrent itself, it says what our address is.
+        host_.get().engine.add_dht_node({to.address().to_string(), to.port()});
+        held_.push_back({to, query, std::move(then)});
+        return;
+    }
     host_.get().ask_dht(to, query, std::move(then));
 }
 

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] bool is_settled() const override;
 
 private:
+    void on_event(session::event const& what);
     void resolve();
 
     network_options network_;
@@ -43,6 +44,14 @@ private:
     std::string trouble_;
     bool has_routers_ = false;
     bool has_entered_ = false;
+    /// libtorrent drops queries over IPv6, and says nothing, until it knows its own address.
+    struct held_query {
+        endpoint to;
+        lt::entry query;
+        heard then;
+    };
+    std::vector<held_query> held_;
+    bool has_address_ = true;
     session::session host_;  // last, since it calls back into the rest
 };
 
