@@ -26,7 +26,7 @@ std::unique_ptr<bt::host::hosted_node> node_of_session(options const& given)
     auto const path =
         given.socket.empty() ? bt::host::socket_path(given.state_dir, given.session) : given.socket;
     try {
-        return std::make_unique<bt::host::hosted_node>(path);
+        return std::make_unique<bt::host::hosted_node>(path, given.timeout.value);
     } catch (bt::error const& e) {
         if (e.code() != bt::exit_code::not_found) throw;
         auto const who = given.socket.empty() ? "session " + given.session : given.socket;

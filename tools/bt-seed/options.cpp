@@ -115,7 +115,7 @@ void declare_publishing(CLI::App& app, options& into)
             ->type_name("file")
             ->configurable(false)
             ->group("Publishing");
-    bt::cli::add_salt(app, into.salt, "Publishing")->needs(key);
+    bt::cli::add_salt(app, into.salt, "Publishing", key);
     bt::cli::add_duration(
         app,
         "--publish-interval",
@@ -266,6 +266,7 @@ void check(options const& given)
         wrong("several torrents need a folder as --output, which ends in a slash");
     if (given.torrent.seed_mode && !given.trust.empty())
         wrong("--seed-mode and --trust do not go together");
+    if (given.publish_interval.value.count() == 0) wrong("--publish-interval is longer than 0");
     if (!given.publish.empty() && given.network.no_dht) wrong("cannot publish with --no-dht");
     if (given.publish == "-"
         && (given.list.file == "-"

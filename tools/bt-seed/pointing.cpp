@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bt-seed/seeds.hpp>
 #include <utility>
 
@@ -16,11 +17,12 @@ using bt::exit_code;
 
 void seeds::open_publishing()
 {
-    if (given_->publish.empty() || loaded_.empty()) return;
+    if (given_->publish.empty()) return;
     if (num_inputs_ != 1)
         throw bt::error{
             exit_code::usage,
             fmt::format("cannot publish {} torrents: a key points at one", num_inputs_)};
+    if (loaded_.empty()) return;  // it was told why
     bt::dht::check_salt(given_->salt);
     bt::dht::hide_memory();
     auto const& torrent = loaded_.front().what;
@@ -33,13 +35,23 @@ void seeds::open_publishing()
         .every = given_->publish_interval.value};
 }
 
+bool seeds::is_published(job const& which) const
+{
+    return !published_.empty() && which.row.key == published_;
+}
+
 /// Once there is somebody to fetch it from.
 void seeds::start_publishing()
 {
-    if (!to_publish_) return;
-    auto make_node = [own = own_, socket = host_socket_]() -> std::unique_ptr<bt::dht::carrier> {
+    bool const is_there = std::ranges::any_of(live_, [this](auto const& each) {
+        return is_published(*each.second) && each.second->is_served();
+    });
+    if (!to_publish_ || !is_there) return;
+    auto make_node = [own = own_, socket = host_socket_](
+                         std::stop_token stop) -> std::unique_ptr<bt::dht::carrier> {
         if (own != nullptr) return std::make_unique<bt::dht::posted_node>(*own);
-        return std::make_unique<bt::host::hosted_node>(socket);
+        return std::make_unique<bt::host::hosted_node>(
+            socket, std::chrono::milliseconds{0}, std::move(stop));
     };
     publisher_ = std::make_unique<publisher>(
         *std::exchange(to_publish_, std::nullopt),
@@ -56,12 +68,15 @@ void seeds::on_published(bt::record::event::pointer_published const& what)
     where.torrent = published_;
     tell_event(where, what);
     if (what.error_message)
-        tell_->complain(fmt::format("the torrent is not published yet: {}", *what.error_message));
+        tell_->complain(fmt::format(
+            "{}: {}",
+            what.seq ? "cannot look after the pointer" : "the torrent is not published yet",
+            *what.error_message));
     else if (what.newer_seq)
         tell_->complain(fmt::format(
             "{} points elsewhere: the DHT has sequence number {}", what.link, *what.newer_seq));
     else if (what.num_held == 0)
-        tell_->complain("the torrent is not published yet: no node took the pointer");
+        tell_->complain("no node has the pointer: it is tried again");
     else
         tell_->remark(fmt::format(
             "{} points here, sequence number {} on {} nodes",

@@ -35,14 +35,17 @@ public:
         do {
             next_ = what_.every;
             try {
-                if (!node) node = by_.make_node();
+                if (!node) node = by_.make_node(stop);
                 bt::dht::client client{*node};
                 look(client, stop);
             } catch (bt::error const& e) {
                 if (e.code() == bt::exit_code::interrupted) return;
                 // The host of a session may be another by now.
                 node.reset();
-                fail(e);
+                fail(e.what());
+            } catch (std::exception const& e) {
+                node.reset();
+                fail(e.what());
             }
         } while (!superseded_ && bt::rest(bt::with_jitter(next_), stop));
     }
@@ -73,32 +76,32 @@ private:
                 .salt = what_.salt,
                 .seq = result.seq,
                 .signed_by = result.signed_by};
-        else
-            next_ = std::min<milliseconds>(next_, again_after_failure);
-        tell(result, std::max(result.num_held, result.num_success));
+        tell(result);
     }
 
     void keep(put_result const& result)
     {
         // Whoever published a newer one knows better.
         superseded_ = result.conflict.has_value();
-        tell(result, std::max(result.num_held, result.num_success));
+        tell(result);
     }
 
-    void tell(put_result const& result, int num_held) const
+    void tell(put_result const& result)
     {
+        auto const num_held = std::max(result.num_held, result.num_success);
+        if (num_held == 0) next_ = std::min<milliseconds>(next_, again_after_failure);
         pointer_published out{
             .link = link_, .seq = result.seq, .num_held = num_held, .newer_seq = {}};
         if (superseded_) out.newer_seq = result.conflict;
         by_.tell(out);
     }
 
-    void fail(bt::error const& why)
+    void fail(std::string why)
     {
         next_ = std::min<milliseconds>(next_, again_after_failure);
         pointer_published out{.link = link_};
         if (stored_) out.seq = stored_->seq;
-        out.error_message = why.what();
+        out.error_message = std::move(why);
         by_.tell(out);
     }
 

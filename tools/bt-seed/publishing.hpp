@@ -27,7 +27,7 @@ class publisher {
 public:
     /// Called on the publisher's thread.
     struct callbacks {
-        std::function<std::unique_ptr<bt::dht::carrier>()> make_node;
+        std::function<std::unique_ptr<bt::dht::carrier>(std::stop_token)> make_node;
         /// After each look at the item.
         std::function<void(bt::record::event::pointer_published)> tell;
     };

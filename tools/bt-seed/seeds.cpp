@@ -340,8 +340,9 @@ exit_code seeds::sum_up(bt::record::summary& summary) const
 bool seeds::can_begin_again() const
 {
     bool const is_of_stdin = std::ranges::find(inputs_, "-") != inputs_.end();
+    bool const has_key = given_->publish != "-" && !given_->publish.starts_with("fd:");
     // A descriptor that waits for its line cannot be had twice.
-    return !is_of_stdin && (!given_->ready_fd || ready_) && interrupt_.signal() == 0;
+    return !is_of_stdin && has_key && (!given_->ready_fd || ready_) && interrupt_.signal() == 0;
 }
 
 bool seeds::hosts() const

@@ -109,6 +109,7 @@ private:
     // What a key points at.
     void open_publishing();
     void start_publishing();
+    [[nodiscard]] bool is_published(job const& which) const;
     void on_published(bt::record::event::pointer_published const& what);
 
     // What comes into folders, and goes.

@@ -82,6 +82,7 @@ void seeds::refuse(job& of)
 
 void seeds::let_go(job& of)
 {
+    if (is_published(of)) publisher_.reset();
     session_->let_go(of.id());
     being_saved_.erase(of.id());
     live_.erase(of.id());

@@ -89,6 +89,7 @@ void seeds::forget(torrent_id id)
     auto const at = jobs_.find(id);
     if (at == jobs_.end()) return;
     if (live_.contains(id) && at->second.is_checking()) --num_checking_;
+    if (is_published(at->second)) publisher_.reset();
     if (host_) host_->remove(at->second.row.key);
     being_saved_.erase(id);
     live_.erase(id);

@@ -10,7 +10,7 @@ class Option;
 namespace bt::cli {
 
 /// --salt and --salt-hex of an item in the DHT (BEP 44), which exclude each other; into what it is
-/// raw. Gives --salt.
-CLI::Option* add_salt(CLI::App& app, std::string& into, char const* group);
+/// raw. Neither goes without `needed`, if there is one.
+void add_salt(CLI::App& app, std::string& into, char const* group, CLI::Option* needed = nullptr);
 
 }  // namespace bt::cli

@@ -43,4 +43,7 @@ public:
     [[nodiscard]] virtual bool is_settled() const { return true; }
 };
 
+/// A few of these, by chance, for a look-up to start from: all of a routing table would be a burst.
+[[nodiscard]] BT_API std::vector<contact> some_of(std::vector<std::string> endpoints);
+
 }  // namespace bt::dht

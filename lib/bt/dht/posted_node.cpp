@@ -7,9 +7,21 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <random>
 #include <utility>
 
 namespace bt::dht {
+
+std::vector<contact> some_of(std::vector<std::string> endpoints)
+{
+    constexpr std::size_t enough = 16;
+    std::ranges::shuffle(endpoints, std::mt19937{std::random_device{}()});
+    std::vector<contact> out;
+    for (auto const& each : endpoints)
+        if (auto const where = parse_endpoint(each); where && out.size() < enough)
+            out.push_back({.where = *where});
+    return out;
+}
 
 struct posted_node::mailbox {
     std::mutex mutex;
@@ -48,8 +60,7 @@ std::vector<contact> posted_node::known()
     // What was known the last time will do: it is asked for again meanwhile.
     of_->post([this, box = box_, of = of_] {
         auto nodes = std::make_shared<std::vector<contact>>();
-        for (auto const& each : session::dht_saved_nodes(*of))
-            if (auto const where = parse_endpoint(each)) nodes->push_back({.where = *where});
+        *nodes = some_of(session::dht_saved_nodes(*of));
         box->put([this, nodes] { known_ = std::move(*nodes); });
     });
     return known_;

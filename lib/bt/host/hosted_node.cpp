@@ -17,12 +17,15 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::chrono::seconds patience{10};
+constexpr std::chrono::seconds most_patience{10};
 
 }  // namespace
 
-hosted_node::hosted_node(std::string socket)
+hosted_node::hosted_node(
+    std::string socket, std::chrono::milliseconds patience, std::stop_token stop)
     : socket_{std::move(socket)}
+    , patience_{patience.count() == 0 ? most_patience : std::min<milliseconds>(patience, most_patience)}
+    , stop_{std::move(stop)}
 {
     by_.emplace(socket_);
     auto const now = state();
@@ -46,16 +49,19 @@ try {
     if (!by_) by_.emplace(socket_);
     std::optional<std::string> out;
     bool is_over = false;
-    auto const id = by_->ask(method, params, patience);
+    auto const id = by_->ask(method, params, patience_);
     waiting_.emplace(id, [&](std::string_view said) {
         is_over = true;
         if (!said.empty()) out = said;
     });
-    auto const until = std::chrono::steady_clock::now() + patience;
-    while (by_ && !is_over && std::chrono::steady_clock::now() < until)
-        listen(milliseconds{100});
+    auto const until = std::chrono::steady_clock::now() + patience_;
+    while (by_ && !is_over && !stop_.stop_requested() && std::chrono::steady_clock::now() < until)
+        listen(milliseconds{50});
     waiting_.erase(id);
-    if (!is_over) trouble_ = fmt::format("cannot ask session at {}: it does not answer", socket_);
+    if (!is_over)
+        lose(
+            {exit_code::network,
+             fmt::format("cannot ask session at {}: it does not answer", socket_)});
     return out;
 } catch (error const& e) {
     lose(e);
@@ -69,7 +75,7 @@ try {
                             .add("endpoint", dht::text_of(to))
                             .add("query_base64", to_base64(dht::bencoded(query)))
                             .text();
-    auto const id = by_->ask("dht_direct_request", params, patience);
+    auto const id = by_->ask("dht_direct_request", params, patience_);
     waiting_.emplace(id, [then = std::move(then)](std::string_view said) {
         then(from_base64(control::text_in(control::value_of_json(said), "response_base64"))
                  .value_or(""));
@@ -80,13 +86,10 @@ try {
 
 std::vector<dht::contact> hosted_node::known()
 {
-    std::vector<dht::contact> out;
     auto const said = call("dht_state", R"({"saved_nodes":true})");
-    if (!said) return out;
-    for (auto const& each : dht_state_of(control::value_of_json(*said))
-                                .saved_nodes.value_or(std::vector<std::string>{}))
-        if (auto const where = dht::parse_endpoint(each)) out.push_back({.where = *where});
-    return out;
+    if (!said) return {};
+    auto state = dht_state_of(control::value_of_json(*said));
+    return dht::some_of(std::move(state.saved_nodes).value_or(std::vector<std::string>{}));
 }
 
 bool hosted_node::can_reach(dht::endpoint const& where) const
@@ -111,17 +114,23 @@ bool hosted_node::wait(
     return true;
 }
 
+/// What a handler throws is for whoever waits, and no trouble of the session.
 void hosted_node::listen(milliseconds within)
-try {
+{
     // Many come at once.
-    for (auto said = by_->next_answer(within); said; said = by_->next_answer({})) {
+    for (auto said = next(within); said; said = next({})) {
         auto waiting = waiting_.extract(said->id);
         if (said->fault) trouble_ = said->fault->what();
         if (!waiting.empty()) waiting.mapped()(said->result);
-        if (!by_) return;
     }
+}
+
+std::optional<control::client::answer> hosted_node::next(milliseconds within)
+try {
+    return by_ ? by_->next_answer(within) : std::nullopt;
 } catch (error const& e) {
     lose(e);
+    return std::nullopt;
 }
 
 void hosted_node::lose(error const& why)

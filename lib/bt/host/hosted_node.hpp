@@ -16,7 +16,9 @@ namespace bt::host {
 class hosted_node final : public dht::carrier {
 public:
     /// Throws what control::client does, and error(network) if the session is not in the DHT.
-    explicit hosted_node(std::string socket);
+    /// Waits for an answer of the session for `patience`, 0 being a few seconds, or until the stop.
+    explicit hosted_node(
+        std::string socket, std::chrono::milliseconds patience = {}, std::stop_token stop = {});
 
     /// Throws error(network) if the session has left.
     [[nodiscard]] record::dht_state state();
@@ -36,10 +38,13 @@ private:
     [[nodiscard]] std::optional<std::string> call(std::string_view method, std::string_view params);
     /// Hands out the answers that come within so long.
     void listen(std::chrono::milliseconds within);
+    [[nodiscard]] std::optional<control::client::answer> next(std::chrono::milliseconds within);
     /// Nobody will answer what is still asked.
     void lose(error const& why);
 
     std::string socket_;
+    std::chrono::milliseconds patience_;
+    std::stop_token stop_;
     std::optional<control::client> by_;
     std::unordered_map<int, heard> waiting_;
     std::string trouble_;

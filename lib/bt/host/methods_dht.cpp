@@ -118,7 +118,6 @@ outcome dht_sample_infohashes(call& c)
             }};
 }
 
-/// libtorrent always calls back: with nothing, if the node keeps silent.
 outcome dht_direct_request(call& c)
 {
     auto const node = endpoints_of("ask node", {c.given.text("endpoint")}).front();
@@ -257,7 +256,9 @@ void add_nodes(std::vector<method>& to)
                {.name = "query_base64",
                 .doc = "A bencoded dictionary with q and a, as BEP 5 has them.",
                 .needed = need::required}},
-          .result = "response_base64: the whole message, bencoded; absent if the node kept silent",
+          .result = "response_base64: the whole message, bencoded; absent if the node kept silent "
+                    "or said "
+                    "that it failed",
           .example = R"({"endpoint":"192.0.2.7:6881","query_base64":"ZDE6YWRlMTpxNDpwaW5nZQ=="})",
           .errors = off,
           .shown_by = "dht: a query goes to a node as it is"},

@@ -155,9 +155,15 @@ torrent_id session::add(torrent::metainfo what, add_request const& how)
     params.flags = flags_of(how, state_->request.network) | of_link;
     if (!how.name.empty() && !params.ti) params.name = how.name;
     params.trackerid = how.tracker_id;
+    // Those that a link came with are among what was saved, unless they were taken away.
+    bool const has_saved = how.resume && how.restores != restoring::nothing;
+    if (has_saved && !params.ti && is_resume_data(how.resume->bytes)) {
+        params.trackers.clear();
+        params.tracker_tiers.clear();
+    }
     set_sources(params, how);
     set_limits(params, how.options);
-    if (how.resume && how.restores != restoring::nothing) {
+    if (has_saved) {
         auto const paused_now = params.flags & tf::paused;
         (void)take_changes(params, *how.resume);
         if (how.restores != restoring::all)

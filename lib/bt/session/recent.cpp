@@ -144,22 +144,34 @@ void session::state::ask_dht(
     lt::entry const& query,
     std::function<void(std::string_view)> then)
 {
-    auto& waiting = lately->dht_questions;
-    waiting.push_back(std::move(then));
-    engine.dht_direct_request(node, query, lt::client_data_t{&waiting.back()});
+    auto& own = *lately;
+    auto const number = ++own.last_question;
+    own.dht_questions.emplace(
+        number, recent::question{std::chrono::steady_clock::now(), std::move(then)});
+    engine.dht_direct_request(node, query, lt::client_data_t{reinterpret_cast<char*>(number)});
 }
 
 void session::state::answer_dht(lt::dht_direct_response_alert const& alert)
 {
-    auto& waiting = lately->dht_questions;
-    auto const* const whose = alert.userdata.get<std::function<void(std::string_view)>>();
-    auto const found =
-        std::ranges::find_if(waiting, [whose](auto const& each) { return &each == whose; });
-    if (found == waiting.end()) return;
-    auto const then = std::move(*found);
-    waiting.erase(found);
+    auto const number = reinterpret_cast<std::uintptr_t>(alert.userdata.get<char>());
+    auto const found = lately->dht_questions.extract(number);
+    if (found.empty()) return;
     auto const message = alert.response().data_section();
-    guarded([&] { then({message.data(), static_cast<std::size_t>(message.size())}); });
+    guarded([&] {
+        found.mapped().then({message.data(), static_cast<std::size_t>(message.size())});
+    });
+}
+
+/// libtorrent forgets those that it cannot send, and those of a DHT that is switched off.
+void session::state::give_up_questions()
+{
+    constexpr std::chrono::seconds enough{4};
+    auto& waiting = lately->dht_questions;
+    auto const now = std::chrono::steady_clock::now();
+    while (!waiting.empty() && now - waiting.begin()->second.asked > enough) {
+        auto const late = waiting.extract(waiting.begin());
+        guarded([&] { late.mapped().then({}); });
+    }
 }
 
 /// libtorrent answers in order: the counters that were asked for after the DHT end its answer.

@@ -8,7 +8,6 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
-#include <list>
 #include <map>
 #include <memory>
 #include <optional>
@@ -43,8 +42,13 @@ struct recent {
     bool dht_was_told = false;
     std::vector<std::function<void(record::dht_state const&)>> dht_waiting;
 
-    /// Each has an address, by which libtorrent says whose answer it is.
-    std::list<std::function<void(std::string_view)>> dht_questions;
+    struct question {
+        std::chrono::steady_clock::time_point asked;
+        std::function<void(std::string_view)> then;
+    };
+    /// By a number that libtorrent says whose answer it is by.
+    std::map<std::uintptr_t, question> dht_questions;
+    std::uintptr_t last_question = 0;
 
     std::
         unordered_map<torrent_id, std::vector<std::function<void(std::vector<record::known_peer>)>>>

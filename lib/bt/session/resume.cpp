@@ -156,6 +156,9 @@ void take_sources(lt::add_torrent_params& into, lt::add_torrent_params const& sa
     for (auto const& each : saved.url_seeds)
         if (std::ranges::find(into.url_seeds, each) == into.url_seeds.end())
             into.url_seeds.push_back(each);
+    for (auto const& each : saved.http_seeds)
+        if (std::ranges::find(into.http_seeds, each) == into.http_seeds.end())
+            into.http_seeds.push_back(each);
     into.peers.insert(into.peers.end(), saved.peers.begin(), saved.peers.end());
     into.banned_peers = saved.banned_peers;
 }
@@ -165,7 +168,7 @@ void take_flags(lt::add_torrent_params& into, lt::add_torrent_params const& save
     namespace tf = lt::torrent_flags;
     // Those that are asked for, and none that comes and goes by itself.
     constexpr auto asked = tf::sequential_download | tf::super_seeding | tf::share_mode | tf::paused
-        | tf::auto_managed | tf::disable_dht | tf::disable_lsd | tf::disable_pex;
+        | tf::auto_managed | tf::disable_dht | tf::disable_lsd;
     bool const filtered = (into.flags & saved.flags & tf::apply_ip_filter) != lt::torrent_flags_t{};
     into.flags |= saved.flags & asked;
     if (!filtered) into.flags &= ~tf::apply_ip_filter;
@@ -178,6 +181,11 @@ std::string to_bytes(lt::add_torrent_params saved)
     saved.merkle_trees.clear();
     saved.merkle_tree_mask.clear();
     saved.verified_leaf_hashes.clear();
+    // 2.0.8 does not read the last of those with an IPv4 address.
+    auto& banned = saved.banned_peers;
+    auto const last = std::find_if(
+        banned.rbegin(), banned.rend(), [](auto const& each) { return each.address().is_v4(); });
+    if (last != banned.rend()) banned.push_back(lt::tcp::endpoint{*last});
     auto const bytes = lt::write_resume_data_buf(saved);
     return {bytes.begin(), bytes.end()};
 }

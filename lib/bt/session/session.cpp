@@ -271,6 +271,7 @@ void session::state::call_for_peers()
 void session::state::tick()
 {
     call_for_peers();
+    give_up_questions();
     engine.post_torrent_updates(status_flags);
     engine.post_session_stats();
     if (!counters.empty()) dht_entry.look(engine, counter("dht.dht_nodes"));

@@ -93,13 +93,25 @@ lt::udp::endpoint endpoint_of(host_and_port const& node)
 /// libtorrent writes into what it is given, and must find there what can be written into.
 lt::entry query_of(std::string_view bencoded)
 {
+    constexpr std::size_t most = 1400;  // of a packet
+    if (bencoded.size() > most)
+        fail(
+            exit_code::usage,
+            "send",
+            "query",
+            fmt::format("it has {} bytes, and a packet {}", bencoded.size(), most));
     lt::error_code reason;
     auto const read = lt::bdecode({bencoded.data(), static_cast<long>(bencoded.size())}, reason);
-    bool const is_query = !reason && read.type() == lt::bdecode_node::dict_t
-        && read.dict_find_string("q") && (!read.dict_find("a") || read.dict_find_dict("a"));
+    lt::entry out{read};
+    // A key that is there twice would be another one here than for libtorrent.
+    std::string again;
+    if (!reason) lt::bencode(std::back_inserter(again), out);
+    bool const is_query = !reason && again == bencoded && read.type() == lt::bdecode_node::dict_t
+        && read.dict_find_string("q") && (!read.dict_find("a") || read.dict_find_dict("a"))
+        && (!read.dict_find("a") || !read.dict_find_dict("a").dict_find("want"));
     if (!is_query)
         fail(exit_code::usage, "send", "query", "it is no bencoded dictionary with q and a");
-    return lt::entry{read};
+    return out;
 }
 
 /// libtorrent calls on its own thread, once for each of our nodes, each with what that one found.

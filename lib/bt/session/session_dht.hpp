@@ -66,7 +66,7 @@ BT_API void dht_sample_infohashes(session& of, host_and_port const& node, std::s
 
 /// Sends a query, bencoded, "q" and "a" of BEP 5 in it; libtorrent adds what every message has.
 /// Calls back once, on the thread of the session: with the message that came back, or with nothing
-/// once the node is given up.
+/// after a few seconds, or for an error, which libtorrent keeps for itself.
 BT_API void dht_direct_request(
     session& of,
     host_and_port const& node,

@@ -46,6 +46,7 @@ struct session::state {
         lt::entry const& query,
         std::function<void(std::string_view)> then);
     void answer_dht(lt::dht_direct_response_alert const& alert);
+    void give_up_questions();
     void on_listen(lt::alert const& alert);
     void forget_closed();
     void on_state_update(lt::state_update_alert const& alert);

@@ -108,7 +108,7 @@ hold() {
 @test "a session that keeps silent is not waited for for ever" {
     start_session
     hold STOP
-    run -10 --separate-stderr timeout 30 bt-dht get -S box -W 1s $hash
+    run -10 --separate-stderr timeout 6 bt-dht get -S box -W 1s $hash
     hold CONT
     assert_regex "$stderr" 'does not answer'
 }

@@ -111,6 +111,10 @@ stop_serving() {
         bt-seed --private-net --no-dht --publish ci.key a.torrent
     fails 2 "bt-seed: standard input cannot be the key and a torrent" \
         bt-seed --private-net --publish - - < a.torrent
+    fails 2 "bt-seed: cannot publish 0 torrents: a key points at one" \
+        bt-seed --private-net -S box --publish ci.key
+    run -2 --separate-stderr bt-seed --private-net --salt-hex 00 a.torrent
+    assert_regex "$stderr" 'requires --publish'
     run -2 --separate-stderr bt-seed --private-net --salt x a.torrent
     assert_regex "$stderr" 'requires --publish'
     chmod 644 ci.key

@@ -162,7 +162,7 @@ H=c9e15763f722f23e98a29decdfae341b98d53056
     assert_output '{}'
     # What libtorrent would stumble over does not reach it.
     local bad
-    for bad in 4:ping le d1:qi1ee de d1:ai1e1:q4:pinge d1:ale1:q4:pinge; do
+    for bad in 4:ping le d1:qi1ee de d1:ai1e1:q4:pinge d1:ale1:q4:pinge d1:ade1:ai1e1:q4:pinge d1:ad4:wanti1ee1:q4:pinge; do
         refuses invalid_params dht_direct_request \
             "{\"endpoint\":\"127.0.0.1:$B\",\"query_base64\":\"$(printf %s "$bad" | base64)\"}"
     done
