@@ -47,6 +47,18 @@ TEST_F(with_aria2, it_downloads_from_our_seeder)
     EXPECT_TRUE(arrived());
 }
 
+TEST_F(with_aria2, it_downloads_by_magnet_from_our_seeder)
+{
+    auto const torrent = make_v1();
+    process seeder{seed(torrent)};
+    ASSERT_TRUE(seeder.wait_for("ready"));
+    ASSERT_TRUE(seeder.wait_for("tracker_reply"));
+    auto const link = magnet_of(torrent) + "&tr=" + announce();
+    auto const end = run(aria2(link, place / "got", {"--seed-time=0"}));
+    EXPECT_EQ(end.status, 0) << end.out;
+    EXPECT_TRUE(arrived());
+}
+
 TEST_F(with_aria2, it_counts_as_one_that_completed)
 {
     auto const torrent = make_v1();

@@ -65,9 +65,11 @@ protected:
     }
 
     /// bt-seed at our address, known to the tracker.
-    [[nodiscard]] std::unique_ptr<process> serve(std::string const& torrent) const
+    [[nodiscard]] std::unique_ptr<process>
+    serve(std::string const& torrent, std::vector<std::string> more = {}) const
     {
-        auto seeder = std::make_unique<process>(seed(torrent, {"-I", ours}));
+        more.insert(more.begin(), {"-I", ours});
+        auto seeder = std::make_unique<process>(seed(torrent, std::move(more)));
         EXPECT_TRUE(seeder->wait_for("ready"));
         EXPECT_TRUE(seeder->wait_for("tracker_reply"));
         return seeder;

@@ -12,39 +12,27 @@ protected:
         interop::SetUp();
         need("transmission-daemon");
         port_ = free_port();
+        rpc_port_ = free_port();
     }
 
     /// Starts it with one torrent, whose data is in `folder` or will be.
     void start(std::string const& torrent, std::string const& folder)
     {
         std::filesystem::create_directories(place / "watched");
-        std::filesystem::create_directories(folder);
         std::filesystem::copy_file(torrent, place / "watched/x.torrent");
-        command const daemon{
-            .program = "transmission-daemon",
-            .arguments = {
-                "--foreground",
-                "--log-debug",
-                "--config-dir",
-                place / "transmission",
-                "--watch-dir",
-                place / "watched",
-                "--download-dir",
-                folder,
-                "--no-incomplete-dir",
-                "--bind-address-ipv4",
-                theirs,
-                "--peerport",
-                std::to_string(port_),
-                "--rpc-bind-address",
-                "127.0.0.1",
-                "--port",
-                std::to_string(free_port()),
-                "--no-dht",
-                "--no-lpd",
-                "--no-utp",
-                "--no-portmap"}};
-        daemon_ = std::make_unique<process>(with_errors_in_output(daemon));
+        start_in(folder);
+    }
+
+    /// Starts it without a torrent, and gives it a link.
+    void start_with_link(std::string const& link, std::string const& folder)
+    {
+        std::filesystem::create_directories(place / "watched");
+        start_in(folder);
+        command const remote{
+            .program = "transmission-remote",
+            .arguments = {"127.0.0.1:" + std::to_string(rpc_port_), "--add", link}};
+        EXPECT_TRUE(eventually(
+            [&] { return bt::test::run(remote).status == 0; }, std::chrono::seconds{20}));
     }
 
     /// It has looked at the data that was there.
@@ -65,6 +53,36 @@ protected:
     }
 
 private:
+    void start_in(std::string const& folder)
+    {
+        std::filesystem::create_directories(folder);
+        command const daemon{
+            .program = "transmission-daemon",
+            .arguments = {
+                "--foreground",
+                "--log-debug",
+                "--config-dir",
+                place / "transmission",
+                "--watch-dir",
+                place / "watched",
+                "--download-dir",
+                folder,
+                "--no-incomplete-dir",
+                "--bind-address-ipv4",
+                theirs,
+                "--peerport",
+                std::to_string(port_),
+                "--rpc-bind-address",
+                "127.0.0.1",
+                "--port",
+                std::to_string(rpc_port_),
+                "--no-dht",
+                "--no-lpd",
+                "--no-utp",
+                "--no-portmap"}};
+        daemon_ = std::make_unique<process>(with_errors_in_output(daemon));
+    }
+
     [[nodiscard]] bool says(std::string const& words, std::chrono::seconds within)
     {
         auto const holds = [&](std::string const& line) {
@@ -74,6 +92,7 @@ private:
     }
 
     int port_ = 0;
+    int rpc_port_ = 0;
     std::unique_ptr<process> daemon_;
 };
 
@@ -122,6 +141,18 @@ TEST_F(with_transmission, it_downloads_from_our_seeder)
     start(torrent, place / "got");
     EXPECT_TRUE(gets_the_rest());
     EXPECT_TRUE(eventually([&] { return arrived(); }, std::chrono::seconds{5}));
+}
+
+TEST_F(with_transmission, it_downloads_by_magnet_from_our_seeder)
+{
+    need("transmission-remote");
+    if (IsSkipped()) return;
+    std::filesystem::remove(place / "src/data/empty");
+    auto const torrent = make("x", {"-m", "v1"});
+    allow(torrent);
+    auto const seeder = serve(torrent, {"-a", announce()});
+    start_with_link(magnet_of(torrent) + "&tr=" + announce(), place / "got");
+    EXPECT_TRUE(eventually([&] { return arrived(); }, std::chrono::seconds{50}));
 }
 
 TEST_F(with_transmission, it_counts_as_one_that_completed)

@@ -37,6 +37,18 @@ protected:
         return ready ? address_of(*ready) : "127.0.0.1:1";
     }
 
+    /// Fetches with it from one peer, or from whom the trackers name, until it has all.
+    [[nodiscard]] bool gets(std::string const& input, std::vector<std::string> const& peer = {})
+    {
+        command fetch{
+            .program = "node",
+            .arguments = {peer_script("webtorrent_fetch.cjs"), input, place / "got"},
+            .variables = {{"NODE_PATH", npm_folder() + "/node_modules"}}};
+        fetch.arguments.insert(fetch.arguments.end(), peer.begin(), peer.end());
+        process fetcher{std::move(fetch)};
+        return fetcher.wait_for("done", std::chrono::seconds{40}).has_value();
+    }
+
 private:
     std::unique_ptr<process> seeder_;
 };
@@ -65,15 +77,38 @@ TEST_F(with_webtorrent, it_counts_as_one_that_completed)
     process seeder{seed(torrent, {"--until-peers", "1", "--max-time", "60s"})};
     auto const ready = seeder.wait_for("ready");
     ASSERT_TRUE(ready);
-    process fetcher{command{
-        .program = "node",
-        .arguments =
-            {peer_script("webtorrent_fetch.cjs"), torrent, place / "got", address_of(*ready)},
-        .variables = {{"NODE_PATH", npm_folder() + "/node_modules"}}}};
-    EXPECT_TRUE(fetcher.wait_for("done", std::chrono::seconds{40}));
+    EXPECT_TRUE(gets(torrent, {address_of(*ready)}));
     auto const end = seeder.wait(std::chrono::seconds{20});
     EXPECT_EQ(end.status, 0) << end.err;
     EXPECT_EQ(end.last_line()["reason"], "peers");
+    EXPECT_TRUE(arrived());
+}
+
+TEST_F(with_webtorrent, it_downloads_by_magnet_from_our_seeder)
+{
+    auto const torrent = make("x", {"-m", "v1"});
+    process seeder{seed(torrent)};
+    auto const ready = seeder.wait_for("ready");
+    ASSERT_TRUE(ready);
+    EXPECT_TRUE(gets(magnet_of(torrent), {address_of(*ready)}));
+    EXPECT_TRUE(arrived());
+}
+
+TEST_F(with_webtorrent, it_meets_our_seeder_through_a_tracker)
+{
+    auto const torrent = make("x", {"-m", "v1", "-a", announce()});
+    allow(torrent);
+    auto const seeder = serve(torrent);
+    EXPECT_TRUE(gets(torrent));
+    EXPECT_TRUE(arrived());
+}
+
+TEST_F(with_webtorrent, it_meets_our_seeder_by_a_magnet_with_a_tracker)
+{
+    auto const torrent = make("x", {"-m", "v1"});
+    allow(torrent);
+    auto const seeder = serve(torrent, {"-a", announce()});
+    EXPECT_TRUE(gets(magnet_of(torrent) + "&tr=" + announce()));
     EXPECT_TRUE(arrived());
 }
 

@@ -1,12 +1,12 @@
-// Fetches with webtorrent 1 from one peer: webtorrent_fetch.cjs TORRENT FOLDER HOST:PORT.
+// Fetches with webtorrent 1: webtorrent_fetch.cjs TORRENT|MAGNET FOLDER [HOST:PORT].
+// Without a peer it asks the trackers.
 const WebTorrent = require('webtorrent')
 
-const [torrent, folder, peer] = process.argv.slice(2)
+const [input, folder, peer] = process.argv.slice(2)
 const client = new WebTorrent({
-  dht: false, lsd: false, tracker: false, utp: false, webSeeds: false
+  dht: false, lsd: false, tracker: !peer, utp: false, webSeeds: false
 })
-client.add(torrent, { path: folder }, added => {
-  added.once('done', () => console.log(JSON.stringify({ kind: 'done' })))
-  added.addPeer(peer)
-})
+const torrent = client.add(input, { path: folder })
+torrent.once('done', () => console.log(JSON.stringify({ kind: 'done' })))
+if (peer) torrent.once('infoHash', () => torrent.addPeer(peer))
 setTimeout(() => process.exit(1), 180000)
