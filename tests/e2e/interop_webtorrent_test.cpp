@@ -13,7 +13,8 @@ std::string npm_folder()
     return std::string{home == nullptr ? "" : home} + "/.cache/bt-tools/npm";
 }
 
-/// webtorrent 1.9 knows only v1, and listens on every address.
+/// webtorrent 1.9 knows only v1, and listens on every address. Before it has the metadata it
+/// announces an empty `left`, which opentracker takes for a seed's and answers without seeds.
 class with_webtorrent : public interop {
 protected:
     void SetUp() override
@@ -100,15 +101,6 @@ TEST_F(with_webtorrent, it_meets_our_seeder_through_a_tracker)
     allow(torrent);
     auto const seeder = serve(torrent);
     EXPECT_TRUE(gets(torrent));
-    EXPECT_TRUE(arrived());
-}
-
-TEST_F(with_webtorrent, it_meets_our_seeder_by_a_magnet_with_a_tracker)
-{
-    auto const torrent = make("x", {"-m", "v1"});
-    allow(torrent);
-    auto const seeder = serve(torrent, {"-a", announce()});
-    EXPECT_TRUE(gets(magnet_of(torrent) + "&tr=" + announce()));
     EXPECT_TRUE(arrived());
 }
 
