@@ -164,7 +164,8 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
         if (!all) levels = choose_files(*contents, *given_, said.select_only);
         request.file_priorities = levels;
     } else {
-        bool const chosen = !all || given_->first_last || given_->streams();
+        bool const chosen =
+            !all || given_->first_last || given_->streams() || !given_->reuse.empty();
         request.metadata_alone = chosen || given_->wants_metadata_alone();
         if (chosen && given_->detach)
             bt::fail(
@@ -179,6 +180,7 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
         if (contents) (void)plan_stream(*contents, levels, *given_);
     }
     start_session();
+    if (contents) reuse(what, request);
     auto& made = jobs_.emplace_back(input, now());
     made.of_link = said.select_only;
     made.creation_date = said.creation_date;
@@ -264,6 +266,14 @@ exit_code downloads::sum_up(bt::record::summary& summary) const
     auto const code = giving_up_ && !codes_.empty() ? codes_.back() : bt::cli::combined(codes_);
     summary.reason = code == exit_code::partial ? "partial" : reason_;
     return code;
+}
+
+std::vector<std::string> downloads::places() const
+{
+    std::vector<std::string> out;
+    for (auto const& each : jobs_)
+        if (each.status().name) out.push_back(bt::join_path(each.request.save_path, each.name()));
+    return out;
 }
 
 bool downloads::can_begin_again() const

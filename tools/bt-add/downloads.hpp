@@ -41,6 +41,10 @@ public:
     downloads& operator=(downloads&&) = delete;
 
     bt::exit_code run(bt::record::summary& summary);
+    /// Calls this when all of a torrent is there, before anybody is told.
+    void when_complete(std::function<void()> then) { when_complete_ = std::move(then); }
+    /// Files and folders that the torrents are in, as far as known.
+    [[nodiscard]] std::vector<std::string> places() const;
     /// All that were asked for, as they were given.
     [[nodiscard]] std::vector<std::string> const& inputs() const { return inputs_; }
     /// Whether another run would do what is left: nothing has gone out that goes out once, and
@@ -54,6 +58,7 @@ private:
     void open_keeping();
     void start_session();
     void add(std::string const& input, bt::torrent::metainfo what);
+    void reuse(bt::torrent::metainfo const& what, bt::session::add_request const& how);
     void set_out(job& of);
     /// Whether that was all there was to do, without a session.
     bool took_metadata(bt::torrent::metainfo const& what);
@@ -152,6 +157,7 @@ private:
     std::unordered_map<bt::session::torrent_id, std::future<std::string>> comparing_;
     bt::cli::hook_runner hooks_;
     std::unordered_map<bt::session::torrent_id, std::string> hook_trouble_;
+    std::function<void()> when_complete_;
     std::string reason_;
     bool giving_up_ = false;
     bool goes_on_ = false;  // with what a session has, nothing was asked for

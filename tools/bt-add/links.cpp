@@ -40,6 +40,9 @@ std::vector<std::string> key_links::take(std::vector<std::string> inputs)
             exit_code::usage,
             "cannot follow: no input is the link of a key",
             "bt-dht publish prints it: magnet:?xs=urn:btpk:KEY"};
+    if (given_->keep_versions && (links_.size() != 1 || !rest.empty()))
+        throw bt::error{
+            exit_code::usage, "--keep-versions is for the link of one key and nothing else"};
     return rest;
 }
 
@@ -47,7 +50,7 @@ bool key_links::look_at(
     followed& each,
     bt::dht::client& by,
     bt::cli::interrupt const& asked,
-    std::vector<std::string>& into)
+    std::vector<version>& into)
 {
     constexpr std::chrono::seconds patience{20};
     auto const found = bt::dht::look_up(by, each.link, {.within = patience, .stop = asked.token()});
@@ -58,13 +61,13 @@ bool key_links::look_at(
     if (tell_->is_json()) tell_->write()(record);
     tell_->remark(
         fmt::format("the key points at {}, sequence number {}", record.magnet, record.seq));
-    into.push_back(record.magnet);
+    into.push_back({record.magnet, record.seq});
     return true;
 }
 
-std::vector<std::string> key_links::look(bt::cli::interrupt const& asked)
+std::vector<version> key_links::look(bt::cli::interrupt const& asked)
 {
-    std::vector<std::string> out;
+    std::vector<version> out;
     bt::dht::own_node node{given_->network, {}};
     node.check_can_enter();
     bt::dht::client by{node};
@@ -77,7 +80,7 @@ std::vector<std::string> key_links::look(bt::cli::interrupt const& asked)
     return out;
 }
 
-std::vector<std::string> key_links::wait(bt::cli::interrupt const& asked)
+std::vector<version> key_links::wait(bt::cli::interrupt const& asked)
 {
     for (;;) {
         try {

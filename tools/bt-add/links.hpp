@@ -5,11 +5,18 @@
 #include <bt/dht/pointed.hpp>
 
 #include <bt-add/options.hpp>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace bt_add {
+
+/// What a key points at.
+struct version {
+    std::string magnet;
+    std::int64_t seq = 0;
+};
 
 /// Inputs that are links of keys (BEP 46), and the torrents that these point at.
 class key_links {
@@ -18,13 +25,13 @@ public:
 
     /// Takes the links among the inputs; the rest is given back as it was.
     [[nodiscard]] std::vector<std::string> take(std::vector<std::string> inputs);
-    [[nodiscard]] bool empty() const { return links_.empty(); }
+    [[nodiscard]] std::size_t size() const { return links_.size(); }
 
-    /// Links to those torrents that are newer than what this gave before. Throws error(not_found)
+    /// Those that are newer than what this gave before. Throws error(not_found)
     /// if a key points at nothing, and what the look-up throws.
-    [[nodiscard]] std::vector<std::string> look(bt::cli::interrupt const& asked);
+    [[nodiscard]] std::vector<version> look(bt::cli::interrupt const& asked);
     /// Looks every so often until there is one, or a stop is asked for: then there are none.
-    [[nodiscard]] std::vector<std::string> wait(bt::cli::interrupt const& asked);
+    [[nodiscard]] std::vector<version> wait(bt::cli::interrupt const& asked);
 
 private:
     struct followed {
@@ -36,7 +43,7 @@ private:
         followed& each,
         bt::dht::client& by,
         bt::cli::interrupt const& asked,
-        std::vector<std::string>& into);
+        std::vector<version>& into);
 
     options const* given_;
     bt::cli::teller* tell_;

@@ -92,6 +92,14 @@ void declare_download(CLI::App& app, options& into)
            "Fetch the first and the last piece of each file before the others.")
         ->group("Download");
     app.add_option(
+           "--reuse",
+           into.reuse,
+           "Before anything is fetched copy what is missing from files of the same content below "
+           "this folder; repeat for more.")
+        ->type_name("dir")
+        ->allow_extra_args(false)
+        ->group("Download");
+    app.add_option(
            "--expect-sha256",
            into.sums,
            "When it is complete compare its files with this list of sha256sum(1), or its one file "
@@ -243,6 +251,12 @@ void declare_follow(CLI::App& app, options& into)
             ->group("Follow");
     for (auto const* const other : {"--cat", "--tar", "--detach", "--metadata-only", "--list"})
         follow->excludes(app.get_option(other));
+    auto const positive = [](std::int64_t least) {
+        return [least](std::string const& text) {
+            if (bt::parse_integer(text, least, 1'000'000'000)) return std::string{};
+            return fmt::format("'{}' is not a number from {} up", text, least);
+        };
+    };
     bt::cli::add_duration(
         app, "--follow-interval", into.follow_interval, "How often to look for another one.")
         ->default_str("1m")
@@ -250,11 +264,19 @@ void declare_follow(CLI::App& app, options& into)
         ->group("Follow");
     app.add_option("--follow-count", into.follow_count, "End after so many.")
         ->type_name("count")
-        ->check([](std::string const& text) {
-            if (bt::parse_integer(text, 1, 1'000'000'000)) return std::string{};
-            return fmt::format("'{}' is not a number from 1 up", text);
-        })
+        ->check(positive(1))
         ->needs(follow)
+        ->group("Follow");
+    app.add_option_function<std::int64_t>(
+           "--keep-versions",
+           [&into](std::int64_t number) { into.keep_versions = number; },
+           "Save each version in a folder of its own, DIR/NUMBER by its sequence number, have the "
+           "link DIR/current lead to the newest complete one, and keep so many of them; 0 is all. "
+           "Files that an earlier one has are copied from there.")
+        ->type_name("count")
+        ->check(positive(0))
+        ->needs(follow)
+        ->excludes(app.get_option("--session"))
         ->group("Follow");
 }
 

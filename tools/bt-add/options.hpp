@@ -29,12 +29,14 @@ struct options : bt::cli::session_options {
     bool fail_fast = false;
     bool follow = false;  ///< the links of keys
     bt::cli::duration follow_interval{std::chrono::minutes{1}};
-    std::int64_t follow_count = 0;  ///< versions; 0 is no limit
+    std::int64_t follow_count = 0;              ///< versions; 0 is no limit
+    std::optional<std::int64_t> keep_versions;  ///< 0: all
     bool list_settings = false;
 
     std::optional<std::string> dir;
     std::vector<std::string> files;
     std::vector<std::string> exclude;
+    std::vector<std::string> reuse;
     std::vector<std::string> priorities;  ///< "GLOB=N" each
     bool detach = false;
     bool first_last = false;

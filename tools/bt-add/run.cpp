@@ -10,20 +10,34 @@
 #include <algorithm>
 #include <bt-add/downloads.hpp>
 #include <bt-add/links.hpp>
+#include <bt-add/versions.hpp>
+#include <filesystem>
+#include <functional>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 namespace bt_add {
 
 namespace {
 
+/// What a round of following has beside the options.
+struct round {
+    std::function<void()> when_complete;
+    std::vector<std::string> places;  ///< that its torrents are in, afterwards
+};
+
 /// All that is given now, with a host or without.
-bt::exit_code fetch(options now, bt::cli::teller& tell, bt::record::summary& summary)
+bt::exit_code
+fetch(options now, bt::cli::teller& tell, bt::record::summary& summary, round* of = nullptr)
 {
     for (;;) {
         downloads all{now, tell};
+        if (of != nullptr) all.when_complete(of->when_complete);
         try {
-            return all.run(summary);
+            auto const code = all.run(summary);
+            if (of != nullptr) of->places = all.places();
+            return code;
         } catch (bt::control::gone const&) {
             // Whoever hosted the session is gone; what it had come to is in the session.
             if (!all.can_begin_again()) throw;
@@ -40,40 +54,80 @@ bool was_stopped(bt::exit_code code)
 }
 
 /// A round of its own for each version, until the last that is wanted or a signal.
-bt::exit_code
-follow(options now, key_links& links, std::vector<std::string> others, bt::cli::teller& tell)
-{
-    auto code = bt::exit_code::ok;
-    for (std::int64_t rounds = 0;;) {
-        auto newer = [&] {
-            bt::cli::interrupt const asked;
-            auto found = links.wait(asked);
-            if (found.empty()) code = bt::stopped_by(asked.signal());
-            return found;
-        }();
-        if (newer.empty()) return code;
-        now.inputs = std::exchange(others, {});
-        std::ranges::move(newer, std::back_inserter(*now.inputs));
-        try {
-            code = bt::cli::with_summary(
-                tell, [&](bt::record::summary& summary) { return fetch(now, tell, summary); });
-        } catch (bt::error const& e) {
-            // The next version may be better.
-            code = e.code();
-            tell.complain(e.what());
-        }
-        if (was_stopped(code) || ++rounds == now.follow_count) return code;
+class follower {
+public:
+    follower(options const& given, key_links& links, bt::cli::teller& tell)
+        : given_{&given}
+        , links_{&links}
+        , tell_{&tell}
+    {
+        if (given.keep_versions) versions_.emplace(given.folder(), *given.keep_versions);
     }
-}
+
+    bt::exit_code run(std::vector<std::string> others)
+    {
+        auto code = bt::exit_code::ok;
+        for (std::int64_t rounds = 0;;) {
+            auto newer = [&] {
+                bt::cli::interrupt const asked;
+                auto found = links_->wait(asked);
+                if (found.empty()) code = bt::stopped_by(asked.signal());
+                return found;
+            }();
+            if (newer.empty()) return code;
+            auto now = *given_;
+            now.inputs = std::exchange(others, {});
+            for (auto const& each : newer)
+                now.inputs->push_back(each.magnet);
+            try {
+                code = fetch_round(std::move(now), newer.front().seq);
+            } catch (bt::error const& e) {
+                // The next version may be better.
+                code = e.code();
+                tell_->complain(e.what());
+            }
+            if (was_stopped(code) || ++rounds == given_->follow_count) return code;
+        }
+    }
+
+private:
+    bt::exit_code fetch_round(options now, std::int64_t seq)
+    {
+        round about{.when_complete = {}, .places = {}};
+        if (versions_) {
+            std::ranges::move(versions_->complete(), std::back_inserter(now.reuse));
+            now.dir = versions_->begin(seq);
+            about.when_complete = [&] { versions_->go_live(seq); };
+        } else {
+            // A version whose folder has another name has its files elsewhere.
+            std::ranges::copy_if(places_, std::back_inserter(now.reuse), [](auto const& place) {
+                return std::filesystem::exists(place);
+            });
+        }
+        auto const code = bt::cli::with_summary(*tell_, [&](bt::record::summary& summary) {
+            return fetch(now, *tell_, summary, &about);
+        });
+        places_ = std::move(about.places);
+        if (versions_ && code == bt::exit_code::ok) versions_->remove_old();
+        return code;
+    }
+
+    options const* given_;
+    key_links* links_;
+    bt::cli::teller* tell_;
+    std::optional<versions> versions_;
+    std::vector<std::string> places_;  ///< of the round before
+};
 
 /// Finds what the links of keys among the inputs point at; without any, nothing changes. The
 /// status of a signal that came meanwhile, else ok.
 bt::exit_code resolve(options& now, key_links& links, std::vector<std::string> others)
 {
-    if (!links.empty()) {
+    if (links.size() > 0) {
         bt::cli::interrupt const asked;
         try {
-            std::ranges::move(links.look(asked), std::back_inserter(others));
+            for (auto& each : links.look(asked))
+                others.push_back(std::move(each.magnet));
         } catch (bt::error const& e) {
             if (e.code() != bt::exit_code::interrupted) throw;
             return bt::stopped_by(asked.signal());
@@ -103,7 +157,7 @@ bt::exit_code run(options const& given, bt::cli::io& streams)
     key_links links{given, tell};
     if (given.follow) {
         auto others = links.take(bt::cli::gather_inputs(given.arguments, given.list, "an input"));
-        return follow(now, links, std::move(others), tell);
+        return follower{given, links, tell}.run(std::move(others));
     }
     return bt::cli::with_summary(tell, [&](bt::record::summary& summary) {
         if (has_inputs(given)) {

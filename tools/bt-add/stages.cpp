@@ -121,6 +121,7 @@ void downloads::add_again(job& of, bt::torrent::metainfo what)
         request.peers.push_back(peer);
     of.take_contents(std::move(contents), std::move(levels));
     request.piece_priorities = piece_levels(of);
+    reuse(what, request);
     auto const old = of.id();
     replaced_.insert(old);
     session_->remove(old);
@@ -165,6 +166,7 @@ void downloads::close_up(job& of)
     if (of.step == closing::comparing && comparing_.contains(of.id())) return;
     if (of.step == closing::comparing) of.step = closing::telling;
     if (of.step == closing::telling) {
+        if (when_complete_) when_complete_();
         tell_->remark(saved_text(of));
         if (!given_->streams()) tell_->result(bt::join_path(of.request.save_path, of.name()));
         of.step = closing::hooking;

@@ -82,6 +82,7 @@ using all_records = std::tuple<
     piece_length,
     hash_progress,
     torrent_saved,
+    file_reused,
     hook,
     input_error,
     summary>;

@@ -49,6 +49,7 @@ template struct rendering<setting>;
 template struct rendering<piece_length>;
 template struct rendering<hash_progress>;
 template struct rendering<torrent_saved>;
+template struct rendering<file_reused>;
 template struct rendering<hook>;
 template struct rendering<input_error>;
 template struct rendering<summary>;

@@ -53,6 +53,32 @@ constexpr auto torrent_saved::fields()
     };
 }
 
+/// A file that need not come: it was here under another path.
+struct file_reused {
+    std::string torrent;
+    std::string path;
+    std::string from;
+    std::int64_t size = 0;
+
+    static constexpr std::string_view kind = "file_reused";
+    static constexpr auto fields();
+};
+
+constexpr auto file_reused::fields()
+{
+    using self = file_reused;
+    return std::tuple{
+        field{
+            "torrent",
+            &self::torrent,
+            "Key of the torrent: v1 info-hash where there is one, else v2, in hex.",
+            column::yes},
+        field{"path", &self::path, "Path below the save directory, name included.", column::yes},
+        field{"from", &self::from, "The file that it was copied from.", column::yes},
+        field{"size", &self::size, "Its size.", unit::bytes, column::yes},
+    };
+}
+
 /// The last line of every long-running tool, on every way out.
 struct summary {
     std::string reason;
@@ -132,6 +158,7 @@ constexpr auto summary::fields()
 }
 
 extern template struct BT_API rendering<torrent_saved>;
+extern template struct BT_API rendering<file_reused>;
 extern template struct BT_API rendering<input_error>;
 extern template struct BT_API rendering<summary>;
 
