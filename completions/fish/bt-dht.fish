@@ -301,7 +301,7 @@ complete -c bt-dht -n '__fish_seen_subcommand_from nodes' -s v -l verbose -d 'Sa
 complete -c bt-dht -n '__fish_seen_subcommand_from nodes' -l color -x -a 'auto always never' -d 'Whether text is coloured'
 complete -c bt-dht -n '__fish_seen_subcommand_from stats' -s h -l help -d 'Print this help and end'
 complete -c bt-dht -n '__fish_seen_subcommand_from stats' -s W -l timeout -x -d 'Give up a look-up after this long'
-complete -c bt-dht -n '__fish_seen_subcommand_from stats' -l state -r -F -d 'Keep the nodes that answered in this file, and start from them the next time'
+complete -c bt-dht -n '__fish_seen_subcommand_from stats' -l state -r -F -d 'Start from the nodes in this file, which stays as it is'
 complete -c bt-dht -n '__fish_seen_subcommand_from stats' -l listen -x -d 'Listen on these addresses or devices, comma-separated'
 complete -c bt-dht -n '__fish_seen_subcommand_from stats' -s P -l port -x -d 'Listen on this port of every interface'
 complete -c bt-dht -n '__fish_seen_subcommand_from stats' -s I -l interface -x -d 'Listen on this address or device alone, and connect from it'

@@ -117,6 +117,8 @@ void declare_nodes(CLI::App& app, options& into)
         into,
         "Print how a node is doing: its routing table, its look-ups, its messages.");
     declare_entry(stats, into);
+    stats.get_option("--state")->description(
+        "Start from the nodes in this file, which stays as it is.");
 
     auto& ping =
         add_verb(app, "ping", into, "Say whether nodes answer, who they are and how fast.");

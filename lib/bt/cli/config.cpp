@@ -7,6 +7,7 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <functional>
 #include <istream>
@@ -79,7 +80,7 @@ private:
                 collect(*inner, *verbs.front(), below, into);
                 continue;
             }
-            if (set_by_environment(app, name)) continue;
+            if (set_by_environment(app, name) || is_excluded(app, name)) continue;
             into.push_back({parents, name, texts_of(name, value)});
         }
     }
@@ -89,6 +90,15 @@ private:
         auto const* option = app.get_option_no_throw("--" + name);
         return option != nullptr && !option->get_envname().empty()
             && !environment(option->get_envname().c_str()).empty();
+    }
+
+    /// What the command line says leaves no place for it; two on the command line are an error.
+    static bool is_excluded(CLI::App const& app, std::string const& name)
+    {
+        auto const* option = app.get_option_no_throw("--" + name);
+        return option != nullptr && std::ranges::any_of(option->get_excludes(), [](auto* other) {
+                   return other->count() > 0;
+               });
     }
 
     static std::vector<std::string> texts_of(std::string const& name, toml::node const& value)
