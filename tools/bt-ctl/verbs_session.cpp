@@ -204,9 +204,9 @@ void add_session_changes(std::vector<verb>& to)
 {
     to.push_back(
         {.name = "encryption",
-         .doc = "Say whether peers may or must encrypt.",
-         .example = "bt-ctl encryption --in forced --out forced",
-         .actions = {{.method = "set_encryption"}},
+         .doc = "Say whether peers may or must encrypt, or change it.",
+         .example = "bt-ctl encryption\nbt-ctl encryption --in forced --out forced",
+         .actions = {{.method = "set_encryption", .gives = shows::fields}},
          .options = {
              {.names = "--in",
               .param = "in",

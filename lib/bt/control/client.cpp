@@ -9,6 +9,7 @@
 
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -21,6 +22,8 @@ namespace {
 
 using std::chrono::milliseconds;
 using clock = std::chrono::steady_clock;
+
+constexpr std::string_view reach = "reach session at";
 
 /// One past the value that begins at `at`; the text is JSON.
 std::size_t end_of_value(std::string_view text, std::size_t at)
@@ -69,16 +72,24 @@ gone::gone(std::string const& path)
 
 gone::~gone() = default;
 
-client::client(std::string const& path)
+client::client(std::string const& path, milliseconds within)
     : path_{path}
     , fd_{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)}
 {
     socket_address const address{path};
     auto const* const plain = reinterpret_cast<sockaddr const*>(&address.get());
-    if (!fd_ || ::connect(fd_.get(), plain, sizeof address.get()) != 0) {
-        bool const nobody = errno == ENOENT || errno == ECONNREFUSED;
-        fail_errno(nobody ? exit_code::not_found : exit_code::io, "reach session at", path);
-    }
+    if (!fd_) fail_errno(exit_code::io, reach, path);
+    // Whoever is stopped leaves clients waiting to be taken in; this bounds that, and sends have
+    // limits of their own.
+    auto const whole = std::chrono::duration_cast<std::chrono::seconds>(within);
+    timeval const limit{
+        .tv_sec = whole.count(), .tv_usec = std::chrono::microseconds{within - whole}.count()};
+    (void)::setsockopt(fd_.get(), SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+    if (::connect(fd_.get(), plain, sizeof address.get()) == 0) return;
+    if (errno == EAGAIN)
+        fail(exit_code::timed_out, reach, path, std::string_view{"it takes no clients in"});
+    bool const nobody = errno == ENOENT || errno == ECONNREFUSED;
+    fail_errno(nobody ? exit_code::not_found : exit_code::io, reach, path);
 }
 
 bool client::wait(short events, deadline until) const

@@ -27,8 +27,10 @@ public:
 /// The other end of a server's socket. Not for several threads.
 class client {
 public:
-    /// Throws error(not_found) where nobody answers, error(io) for other trouble.
-    explicit client(std::string const& path);
+    /// Throws error(not_found) where nobody answers, error(timed_out) where somebody is there who
+    /// takes nobody in for so long, error(io) for other trouble.
+    explicit client(
+        std::string const& path, std::chrono::milliseconds within = std::chrono::seconds{10});
 
     /// Sends a request and waits for its reply; what comes meanwhile is kept for next_event().
     /// Gives the result as JSON. Throws what the other side says, as an error with its exit

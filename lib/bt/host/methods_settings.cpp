@@ -5,6 +5,7 @@
 #include <bt/session/setting_list.hpp>
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 /// The session as libtorrent has it: what it is, its settings and its counters.
@@ -99,6 +100,11 @@ std::string policy_of(std::string_view word)
     return word.empty() ? std::string{} : "pe_" + std::string{word};
 }
 
+std::string_view word_of_policy(std::string_view value)
+{
+    return value.starts_with("pe_") ? value.substr(3) : value;
+}
+
 outcome set_encryption(call& c)
 {
     session::set_encryption(
@@ -106,7 +112,11 @@ outcome set_encryption(call& c)
         {.in_enc_policy = policy_of(c.given.text("in")),
          .out_enc_policy = policy_of(c.given.text("out")),
          .allowed_enc_level = policy_of(c.given.text("level"))});
-    return result{};
+    auto const now = session::encryption(c.on);
+    return result{}
+        .add("in", word_of_policy(now.in_enc_policy))
+        .add("out", word_of_policy(now.out_enc_policy))
+        .add("level", word_of_policy(now.allowed_enc_level));
 }
 
 outcome session_stats(call& c)
@@ -152,14 +162,15 @@ void add_settings(std::vector<method>& to)
     constexpr std::string_view policies = "forced|enabled|disabled";
     to.push_back(
         {{.name = "set_encryption",
-          .doc = "Says which connections to peers are encrypted; what is absent stays.",
+          .doc =
+              "Says which connections to peers are encrypted, and tells it; what is absent stays.",
           .params =
               {{.name = "in", .doc = "Those that peers make.", .words = policies},
                {.name = "out", .doc = "Those that we make.", .words = policies},
                {.name = "level",
                 .doc = "Only the handshake, all, or either.",
                 .words = "plaintext|rc4|both"}},
-          .result = "nothing",
+          .result = "in, out, level: as they are now",
           .example = R"({"in":"enabled","out":"enabled","level":"both"})",
           .shown_by = "settings: who forces encryption has no other peers"},
          set_encryption});

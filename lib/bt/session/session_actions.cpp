@@ -99,7 +99,21 @@ settings(session& of, std::span<std::string const> names, which_settings which)
     return out;
 }
 
-void set_encryption(session& of, encryption_change const& to)
+encryption_words encryption(session& of)
+{
+    auto const now = of.get().engine.get_settings();
+    auto const word_of = [&now](std::string_view name) {
+        auto const* const row = find_row(name);
+        auto const found = std::ranges::find(row->words, now.get_int(row->index), &word_row::value);
+        return std::string{found == row->words.end() ? std::string_view{} : found->word};
+    };
+    return {
+        .in_enc_policy = word_of("in_enc_policy"),
+        .out_enc_policy = word_of("out_enc_policy"),
+        .allowed_enc_level = word_of("allowed_enc_level")};
+}
+
+void set_encryption(session& of, encryption_words const& to)
 {
     std::vector<std::pair<std::string, std::string>> wanted;
     auto const add = [&wanted](std::string name, std::string const& word) {

@@ -36,13 +36,14 @@ enum class which_settings { all, non_default };
     std::span<std::string const> names = {},
     which_settings which = which_settings::all);
 
-/// Words of the settings of these names; an empty one leaves it as it is. Throws error(usage) for
-/// another word.
-struct encryption_change {
+/// Words of the settings of these names.
+struct encryption_words {
     std::string in_enc_policy;      ///< pe_forced, pe_enabled, pe_disabled
     std::string out_enc_policy;     ///< the same
     std::string allowed_enc_level;  ///< pe_plaintext, pe_rc4, pe_both
 };
-BT_API void set_encryption(session& of, encryption_change const& to);
+[[nodiscard]] BT_API encryption_words encryption(session& of);
+/// An empty word leaves it as it is. Throws error(usage) for another word.
+BT_API void set_encryption(session& of, encryption_words const& to);
 
 }  // namespace bt::session

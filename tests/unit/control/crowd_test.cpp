@@ -146,5 +146,25 @@ TEST(control_server, requests_that_came_together_wait_until_answers_are_read)
         ASSERT_GT(me.line().size(), 100'000U);
 }
 
+TEST(control_client, one_that_takes_nobody_in_is_given_up)
+{
+    auto const path = new_folder() + "/stopped.sock";
+    sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
+    path.copy(address.sun_path, sizeof address.sun_path - 1);
+    auto const* const plain = reinterpret_cast<sockaddr const*>(&address);
+    unique_fd const stopped{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+    ASSERT_EQ(::bind(stopped.get(), plain, sizeof address), 0);
+    ASSERT_EQ(::listen(stopped.get(), 0), 0);
+    client const waiting{path, 200ms};
+    try {
+        client const next{path, 200ms};
+        FAIL() << "it was taken in";
+    } catch (error const& e) {
+        EXPECT_EQ(e.code(), exit_code::timed_out);
+        EXPECT_EQ(
+            std::string{e.what()}, "cannot reach session at " + path + ": it takes no clients in");
+    }
+}
+
 }  // namespace
 }  // namespace bt::control::test
