@@ -69,9 +69,9 @@ knows_nodes() {
 @test "what is configured for a node of our own does not matter to -S" {
     printf '[bt-dht.get]\ndht-node = ["127.0.0.1:1"]\n' > config.toml
     fails 8 "bt-dht: cannot reach session none: it is not running
-bt-dht: hint: bt-ctl sessions lists those that are" bt-dht --config config.toml get -S none $(printf '%040d' 0)
-    run -10 bt-dht --config config.toml get -W 1s --private-net $(printf '%040d' 0)
-    run -2 bt-dht --config none get -S none --dht-node 127.0.0.1:1 $(printf '%040d' 0)
+bt-dht: hint: bt-ctl sessions lists those that are" bt-dht --config config.toml get -S none "$(printf %040d 0)"
+    run -10 bt-dht --config config.toml get -W 1s --private-net "$(printf %040d 0)"
+    run -2 bt-dht --config none get -S none --dht-node 127.0.0.1:1 "$(printf %040d 0)"
 }
 
 @test "a session that does not run, or is not in the DHT, is no way in" {

@@ -22,10 +22,7 @@ protected:
         unique_fd const to{::open((place / "to").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600)};
         return copy_content(from.get(), to.get(), size, stop);
     }
-    [[nodiscard]] std::string copied() const
-    {
-        return read_file(place / "to");
-    }
+    [[nodiscard]] std::string copied() const { return read_file(place / "to"); }
 
     scratch place;
     std::string text_ = std::string(200'000, 'x') + "the end";
