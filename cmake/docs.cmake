@@ -6,7 +6,8 @@ add_custom_target(docs
   DEPENDS ${bt_tools}
   COMMENT "Rewriting the generated parts of the manual and the completions"
   VERBATIM)
-install(FILES "${PROJECT_SOURCE_DIR}/man/bt-records.5" DESTINATION "${CMAKE_INSTALL_MANDIR}/man5")
+install(FILES "${PROJECT_SOURCE_DIR}/man/bt-records.5" "${PROJECT_SOURCE_DIR}/man/bt-tools.conf.5"
+        DESTINATION "${CMAKE_INSTALL_MANDIR}/man5")
 install(FILES "${PROJECT_SOURCE_DIR}/man/bt-tools.7" DESTINATION "${CMAKE_INSTALL_MANDIR}/man7")
 install(FILES "${PROJECT_SOURCE_DIR}/docs/bt-records.schema.json"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/bt-tools")

@@ -4,6 +4,8 @@
 bats_require_minimum_version 1.5.0
 bats_load_library bats-support
 bats_load_library bats-assert
+# shellcheck source=tests/support/tree.bash
+source "${BASH_SOURCE[0]%/*}/tree.bash"
 
 setup() {
     export REAL_HOME=$HOME
@@ -13,17 +15,6 @@ setup() {
     export PATH="${BT_BIN:?the tests are run by ctest}:$PATH"
     umask 022
     cd "$BATS_TEST_TMPDIR" || return 1
-}
-
-# A folder of a few files: nested, empty, executable, not ASCII.
-make_tree() {
-    mkdir -p "$1/a/b"
-    head -c 100000 /dev/zero | tr '\0' x > "$1/large.bin"
-    printf 'small\n' > "$1/a/b/small.txt"
-    printf 'umlaut\n' > "$1/grün.txt"
-    printf '#!/bin/sh\n' > "$1/run.sh"
-    chmod +x "$1/run.sh"
-    : > "$1/empty"
 }
 
 # fails STATUS SENTENCE COMMAND...: it ends so, says this one line, and prints nothing.

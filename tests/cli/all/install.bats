@@ -12,6 +12,7 @@ load ../../support/common
         assert [ -s prefix/share/fish/vendor_completions.d/$tool.fish ]
     done
     assert [ -s prefix/share/man/man5/bt-records.5 ]
+    assert [ -s prefix/share/man/man5/bt-tools.conf.5 ]
     assert [ -s prefix/share/man/man7/bt-tools.7 ]
     jq -e .oneOf prefix/share/bt-tools/bt-records.schema.json > /dev/null
     prefix/bin/bt-create -o x.torrent data
