@@ -32,7 +32,7 @@ seeds_at_port() {
 fetchers() {
     (
         for ((number = 0; number < $1; ++number)); do
-            until bt-add -q -W 20s --peer "127.0.0.1:$PORT" -d "$(mktemp -d fetched.XXXXXX)" \
+            until bt-add -q -W 4s --peer "127.0.0.1:$PORT" -d "$(mktemp -d fetched.XXXXXX)" \
                 "${@:2}" > /dev/null 2>&1; do
                 sleep 0.2
             done
