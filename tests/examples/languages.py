@@ -2,6 +2,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -89,7 +90,7 @@ def cron_commands(block):
             raise Fault(number, f"not a line of a crontab: {line}")
         if re.search(r"(?<!\\)%", found["command"]):
             raise Fault(number, "cron ends a command at %")
-        yield number, found["command"]
+        yield number, "sh -c " + shlex.quote(found["command"].replace("\\%", "%"))
 
 
 def conversation(block, path, limit, matches):

@@ -10,7 +10,8 @@ Comments, <!-- test NAME: TEXT --> or .\\" test NAME: TEXT, set the stage:
   run: COMMANDS     does what a reader is not shown; stage.bash has helpers
   file: NAME        the next block becomes that file
   language: NAME    of the next display of a manual
-  replace: A => B   from here on, in commands: what stands for something of the reader's own
+  replace: A => B   from here on, in commands and, if it has no $, in what they print: what stands
+                    for something of the reader's own
   ends: STATUS      a command of the next block ends so, in the middle of a pipeline too
   prints: LINE      the last command of the next block prints this line, among others
   skip: WHY         the next block is not run
@@ -191,6 +192,9 @@ class Page:
         in_background = text.rstrip().endswith("&")
         if not expected and (self.is_manual or in_background):
             return
+        for old, new in self.replaced:
+            if "$" not in new:
+                expected = [line.replace(old, new) for line in expected]
         end = time.monotonic() + (self.limit if in_background else 0)
         while not matches(expected, self.bash.output()):
             if time.monotonic() >= end:
