@@ -40,3 +40,12 @@ fetchers() {
     ) &
     disown
 }
+
+# workflow_step FILE NAME: does what a step of a workflow runs, as a CI would.
+workflow_step() {
+    python3 -c '
+import sys, yaml
+jobs = yaml.safe_load(open(sys.argv[1], encoding="utf-8"))["jobs"].values()
+print(next(step["run"] for job in jobs for step in job["steps"] if step.get("name") == sys.argv[2]))
+' "$@" | bash -e -o pipefail
+}
