@@ -32,7 +32,7 @@ check() {
         is_there "$root/$name" || is_there "$root/$name.*" || is_there "$root/lib/bt/$name" || complain "$page names $name"
     done < <(without_fences "$page" \
         | grep -oE '`(\./)?(tests|lib|tools|man|docs|scripts|cmake|bench|completions|systemd|\.ci)/[^` ]*' \
-        | tr -d '`' | sed 's,^\./,,' | grep -vE '[<>{}]' || true)
+        | tr -d '`' | sed 's,^\./,,' | grep -vE '[<>{}]|bt-X' || true)
 }
 
 mapfile -t pages < <(find "$root" -path "$root/build" -prune -o \
