@@ -21,6 +21,15 @@ at_terminal() {
     (sleep 1 && printf '%s' "$1") | script -qec "${*:2}" /dev/null
 }
 
+# start_dht COUNT: so many nodes that know each other; every tool of an example starts from them.
+start_dht() {
+    # No look-up tells of more than eight.
+    local most=$(($1 < 8 ? $1 : 8))
+    start_nodes "$1"
+    wait_for all_know "$most" || fail "the nodes do not know each other" || return
+    export BT_ADD_DHT_NODE=${NODES[0]} BT_DHT_DHT_NODE=${NODES[0]} BT_SEED_DHT_NODE=${NODES[0]}
+}
+
 # seeds_at_port: every bt-seed of an example listens at one address from now on, which is PORT, and
 # ends after 3 seconds if it has no limit of its own.
 seeds_at_port() {
