@@ -5,6 +5,7 @@
 set -euo pipefail
 
 root=${1:-.}
+modules=$(find "$root/lib/bt" -mindepth 1 -maxdepth 1 -type d -printf '|%f' 2> /dev/null || true)
 bad=0
 complain() {
     echo "$1"
@@ -29,9 +30,10 @@ check() {
     done < <(without_fences "$page" | grep -oE '\]\([^)]+\)' | sed 's/^](//; s/)$//' \
         | grep -vE '^(https?:|#)' || true)
     while read -r name; do
-        is_there "$root/$name" || is_there "$root/$name.*" || is_there "$root/lib/bt/$name" || complain "$page names $name"
+        is_there "$root/$name" || is_there "$root/$name.*" || is_there "$root/lib/bt/$name" \
+            || is_there "$root/lib/bt/$name.*" || complain "$page names $name"
     done < <(without_fences "$page" \
-        | grep -oE '`(\./)?(tests|lib|tools|man|docs|scripts|cmake|bench|completions|systemd|\.ci)/[^` ]*' \
+        | grep -oE "\`(\\./)?(tests|tools|man|docs|scripts|cmake|bench|completions|systemd|\\.ci|lib$modules)/[^\` ]*" \
         | tr -d '`' | sed 's,^\./,,' | grep -vE '[<>{}]|bt-X' || true)
 }
 
@@ -43,12 +45,12 @@ for page in "${pages[@]}"; do check "$page"; done
 if [[ $root == . ]]; then
     scratch=$(mktemp -d)
     trap 'rm -r "$scratch"' EXIT
-    mkdir -p "$scratch/docs" "$scratch/tests"
+    mkdir -p "$scratch/docs" "$scratch/tests" "$scratch/lib/bt/net"
     : > "$scratch/tests/a.bats"
     printf '[a](docs/x.md) `tests/*.bats`\n' > "$scratch/README.md"
     : > "$scratch/docs/x.md"
     "$0" "$scratch" || complain "what is right does not pass"
-    for wrong in '[a](gone.md)' '`tests/gone.bats`' '`tests/*.gone`'; do
+    for wrong in '[a](gone.md)' '`tests/gone.bats`' '`tests/*.gone`' '`net/gone.cpp`'; do
         echo "$wrong" > "$scratch/docs/x.md"
         ! "$0" "$scratch" > /dev/null || complain "the check does not see $wrong"
     done
