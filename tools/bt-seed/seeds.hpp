@@ -105,7 +105,7 @@ private:
     void save() override;
     void keep_setting(std::string const& name, std::optional<std::string> value) override;
     void shut_down(bool saves) override;
-    void keep_promise();
+    void keep_promises() override;
 
     // What a key points at.
     void open_publishing();
@@ -161,7 +161,6 @@ private:
     bt::cli::service_notify notify_;
     std::optional<bt::cli::pid_file> pid_file_;
     std::optional<bt::cli::ready_line> ready_line_;
-    std::chrono::milliseconds next_promise_{0};
     std::unordered_set<bt::session::torrent_id> being_saved_;
     std::chrono::milliseconds last_saved_{0};
     std::chrono::milliseconds last_status_{0};

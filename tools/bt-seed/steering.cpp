@@ -64,9 +64,7 @@ void seeds::set_labels(torrent_id id, bt::host::labels to)
     if (about == nullptr) return;
     about->row.category = std::move(to.category);
     about->row.tags = std::move(to.tags);
-    if (!host_) return;
-    keep(*about, nullptr);
-    keep_promise();
+    if (host_) keep(*about, nullptr);
 }
 
 torrent_id seeds::add(bt::host::new_torrent what)
@@ -75,7 +73,7 @@ torrent_id seeds::add(bt::host::new_torrent what)
     bool const seeds_alone = what.how.what_for == bt::session::purpose::seed;
     auto const save_path = what.how.save_path;
     ++num_inputs_;
-    auto const id = add(loaded_input{
+    return add(loaded_input{
         .input = std::move(what.origin),
         .what = std::move(what.what),
         .save_path = save_path,
@@ -84,18 +82,11 @@ torrent_id seeds::add(bt::host::new_torrent what)
         .tags = std::move(what.sorted.tags),
         .how = std::move(what.how),
         .row = std::move(row)});
-    keep_promise();
-    return id;
 }
 
-/// What a client is told is done outlives this process. Where much is asked for at once some of it
-/// waits for the next tick, so that the medium takes no more than a fifth of the time.
-void seeds::keep_promise()
+void seeds::keep_promises()
 {
-    if (!host_ || now() < next_promise_) return;
-    auto const begun = now();
-    host_->flush();
-    next_promise_ = now() + 4 * (now() - begun);
+    if (host_) host_->flush();
 }
 
 void seeds::forget(torrent_id id)
@@ -109,7 +100,6 @@ void seeds::forget(torrent_id id)
     live_.erase(id);
     if (!at->second.watched.empty()) watched_.erase(at->second.watched);
     jobs_.erase(at);
-    keep_promise();
     look_if_ready();
 }
 
@@ -124,16 +114,12 @@ void seeds::set_save_path(torrent_id id, std::string const& path)
     if (about == nullptr) return;
     about->row.save_path = path;
     about->is_saved = false;
-    if (!host_) return;
-    keep(*about, nullptr);
-    keep_promise();
+    if (host_) keep(*about, nullptr);
 }
 
 void seeds::save()
 {
-    if (!host_) return;
-    save_changed(true);
-    host_->flush();
+    if (host_) save_changed(true);
 }
 
 void seeds::keep_setting(std::string const& name, std::optional<std::string> value)
