@@ -27,6 +27,8 @@ complete -c bt-edit -s p -l private -d 'Take peers from the trackers alone (BEP 
 complete -c bt-edit -l no-private -d 'Take peers from anywhere'
 complete -c bt-edit -s s -l source -x -d 'Tag that sets it apart on one tracker'
 complete -c bt-edit -l no-source -d 'Take the source away'
+complete -c bt-edit -l update-url -x -d 'Where to ask for the torrent that takes its place (BEP 39)'
+complete -c bt-edit -l no-update-url -d 'Take the update URL away'
 complete -c bt-edit -s x -l entropy -d 'Put another random number in with every run'
 complete -c bt-edit -l no-entropy -d 'Take the random number away'
 complete -c bt-edit -l similar -x -d 'Add another torrent with files in common (BEP 38), as an info-hash or a torrent file'

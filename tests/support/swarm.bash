@@ -45,6 +45,8 @@ ended() {
 # start_host [OPTION...]: bt-seed that waits for torrents, with the data in the folder seed; leaves
 # HOST, its address in SEED and its lines in host.jsonl.
 start_host() {
+    # What an earlier one said is not to be taken for this one's.
+    : > host.jsonl
     bt-seed -j --private-net --no-utp -d seed "$@" > host.jsonl 2> host.errors 3>&- &
     HOST=$!
     ends_with_test "$HOST"

@@ -27,6 +27,7 @@ bt::record::torrent_info info_of(create_request const& request, std::string cons
     info.num_pieces = space.pieces();
     info.is_private = request.is_private;
     info.source = request.source;
+    info.update_url = request.update_url;
     info.comment = request.comment;
     info.creator = request.created_by;
     info.creation_date = request.creation_date;

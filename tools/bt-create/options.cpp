@@ -193,6 +193,11 @@ void declare_identity(CLI::App& app, options& into)
            "Tag inside the info dictionary, which gives the same content another info-hash.")
         ->type_name("text")
         ->group(group);
+    bt::cli::add_update_url(
+        app,
+        into.update_url,
+        "Where to ask for the torrent that takes its place, inside the info dictionary (BEP 39).")
+        ->group(group);
     app.add_flag(
            "-x,--entropy",
            into.entropy,

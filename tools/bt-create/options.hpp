@@ -39,6 +39,7 @@ struct options {
 
     std::optional<std::string> comment;
     std::optional<std::string> source;
+    std::optional<std::string> update_url;
     std::optional<std::string> created_by;
     bool no_created_by = false;
     std::optional<bt::cli::date_choice> date;

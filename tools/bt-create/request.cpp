@@ -43,6 +43,7 @@ std::optional<std::int64_t> creation_date(options const& given)
 void describe_identity(create_request& request, options const& given)
 {
     request.source = given.source;
+    request.update_url = given.update_url;
     if (given.entropy) request.entropy = bt::torrent::random_entropy();
     for (auto const& input : given.similar)
         request.similar.push_back(bt::torrent::similar_hash(input));

@@ -177,8 +177,18 @@ exit_code run_calls(context& on)
         return end;
     }
     if (!words.empty()) refuse(on, fmt::format("'{}' is one argument too many", words.front()));
-    for (std::size_t i = 0; i < plan.actions.size(); ++i)
-        show_answer(on, *plan.actions[i], on.call(plan.actions[i]->method, value{params[i]}), {});
+    for (std::size_t i = 0; i < plan.actions.size(); ++i) {
+        auto const& one = *plan.actions[i];
+        auto const answer = on.call(one.method, value{params[i]});
+        // Of all results find_torrent's alone says so.
+        if (bt::control::member_of(answer, "valid") == "false")
+            bt::fail(
+                exit_code::not_found,
+                "find",
+                on.given().arguments.front(),
+                std::string_view{"the session has none like that"});
+        show_answer(on, one, answer, {});
+    }
     return exit_code::ok;
 }
 

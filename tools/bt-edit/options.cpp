@@ -163,6 +163,11 @@ void declare_identity(CLI::App& app, options& into)
 {
     add_text(app, "-s,--source", into.source, "Tag that sets it apart on one tracker.", info_group);
     add_opposite(app, "--no-source", into.no_source, "Take the source away.", "--source");
+    bt::cli::add_update_url(
+        app, into.update_url, "Where to ask for the torrent that takes its place (BEP 39).")
+        ->group(info_group);
+    add_opposite(
+        app, "--no-update-url", into.no_update_url, "Take the update URL away.", "--update-url");
     app.add_flag("-x,--entropy", into.entropy, "Put another random number in with every run.")
         ->group(info_group);
     add_opposite(app, "--no-entropy", into.no_entropy, "Take the random number away.", "--entropy");

@@ -45,6 +45,8 @@ struct options {
     bool no_private = false;
     std::optional<std::string> source;
     bool no_source = false;
+    std::optional<std::string> update_url;
+    bool no_update_url = false;
     bool entropy = false;
     bool no_entropy = false;
     std::vector<std::string> similar;

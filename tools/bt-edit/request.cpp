@@ -31,7 +31,7 @@ bool asks_something(edit_request const& of)
         || !trackers.add.empty() || is_asked(of.web_seeds) || is_asked(of.http_seeds) || nodes.clear
         || !nodes.remove.empty() || !nodes.add.empty() || is_asked(of.comment)
         || is_asked(of.created_by) || is_asked(of.creation_date) || is_asked(info.name)
-        || info.is_private || is_asked(info.source) || is_asked(info.entropy)
+        || info.is_private || is_asked(info.source) || is_asked(info.update_url) || is_asked(info.entropy)
         || is_asked(info.similar) || is_asked(info.collections) || !of.patch.top.empty()
         || !of.patch.info.empty();
 }
@@ -54,6 +54,7 @@ bt::torrent::info_changes info_of(options const& given)
     info.name.set = given.name;
     if (given.is_private || given.no_private) info.is_private = given.is_private;
     info.source = {.set = given.source, .remove = given.no_source};
+    info.update_url = {.set = given.update_url, .remove = given.no_update_url};
     if (given.entropy) info.entropy.set = bt::torrent::random_entropy();
     info.entropy.remove = given.no_entropy;
     info.similar.clear = given.no_similar;

@@ -72,6 +72,11 @@ void declare_views(CLI::App& app, options& into)
             into.check_web_seeds,
             "Fetch a few pieces from every web seed and compare them with the torrent, instead of "
             "describing it."),
+        app.add_flag(
+            "--check-update",
+            into.check_update,
+            "Ask the update URL of each torrent (BEP 39) whether another takes its place, instead "
+            "of describing it."),
     };
     for (auto* const each : views) {
         each->group(group);
@@ -82,7 +87,7 @@ void declare_views(CLI::App& app, options& into)
 
 void declare_network(CLI::App& app, options& into)
 {
-    for (auto const* view : {"--scrape", "--check-web-seeds"})
+    for (auto const* view : {"--scrape", "--check-web-seeds", "--check-update"})
         app.get_option(view)->group(network_group);
     app.add_option("--samples", into.samples, "How many pieces are fetched from each web seed.")
         ->type_name("n")
@@ -94,8 +99,8 @@ void declare_network(CLI::App& app, options& into)
         app,
         "-W,--timeout",
         into.timeout,
-        "Give up after this long: all trackers together, each web seed, or each URL that is an "
-        "input. Without it trackers have 15s, the others 60s.")
+        "Give up after this long: all trackers together, each web seed, or each URL that is asked "
+        "or an input. Without it trackers have 15s, the others 60s.")
         ->group(network_group);
 }
 
@@ -144,6 +149,7 @@ view options::what() const
     if (diff) return view::diff;
     if (scrape) return view::scrape;
     if (check_web_seeds) return view::web_seeds;
+    if (check_update) return view::update;
     return view::facts;
 }
 

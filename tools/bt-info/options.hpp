@@ -23,7 +23,8 @@ enum class view {
     lint,
     diff,
     scrape,
-    web_seeds
+    web_seeds,
+    update
 };
 
 struct options {
@@ -42,6 +43,7 @@ struct options {
     std::string lint;  ///< "", or the severity that fails: notice, warning, error, never
     bool scrape = false;
     bool check_web_seeds = false;
+    bool check_update = false;
     int samples = 3;
     bt::cli::duration timeout;  ///< 0: each mode has its own
     bool pad_files = false;

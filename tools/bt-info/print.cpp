@@ -83,6 +83,7 @@ std::vector<labelled> block_of(torrent_info const& info)
     add("format", info.num_pieces ? versions_of(info) : std::string{});
     if (info.is_private.value_or(false)) add("private", "yes");
     add("source", bt::printable(info.source.value_or("")));
+    add("update URL", bt::printable(info.update_url.value_or("")));
     add("comment", bt::printable(info.comment.value_or("")));
     add("created by", bt::printable(info.creator.value_or("")));
     if (info.creation_date) add("created on", bt::format_time(*info.creation_date));

@@ -13,6 +13,7 @@
 #include <bt-info/inputs.hpp>
 #include <bt-info/scrape.hpp>
 #include <bt-info/sort.hpp>
+#include <bt-info/update.hpp>
 #include <bt-info/views.hpp>
 #include <bt-info/web_seeds.hpp>
 #include <utility>
@@ -159,6 +160,7 @@ exit_code run(options const& given, bt::cli::io& streams)
     if (given.what() == view::diff) return compare(inputs, given, streams, tell);
     if (given.what() == view::scrape) return scrape_trackers(inputs, given, streams, tell);
     if (given.what() == view::web_seeds) return check_web_seeds(inputs, given, streams, tell);
+    if (given.what() == view::update) return check_updates(inputs, given, streams, tell);
     inspection each{given, streams, tell};
     std::vector<exit_code> codes;
     for (auto const& input : inputs) {

@@ -105,6 +105,7 @@ private:
     void save() override;
     void keep_setting(std::string const& name, std::optional<std::string> value) override;
     void shut_down(bool saves) override;
+    void keep_promises() override;
 
     // What a key points at.
     void open_publishing();

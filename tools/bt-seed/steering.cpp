@@ -84,6 +84,11 @@ torrent_id seeds::add(bt::host::new_torrent what)
         .row = std::move(row)});
 }
 
+void seeds::keep_promises()
+{
+    if (host_) host_->flush();
+}
+
 void seeds::forget(torrent_id id)
 {
     auto const at = jobs_.find(id);

@@ -166,6 +166,16 @@ CLI::Option* add_web_seeds(
         ->allow_extra_args(false);
 }
 
+CLI::Option* add_update_url(CLI::App& app, std::optional<std::string>& into, std::string doc)
+{
+    return app.add_option("--update-url", into, std::move(doc))
+        ->type_name("url")
+        ->check([](std::string const& text) {
+            if (is_url(text, {"http", "https"})) return std::string{};
+            return fmt::format("'{}' is not an http or https URL", text);
+        });
+}
+
 CLI::Option* add_http_seeds(
     CLI::App& app, std::string const& names, std::vector<std::string>& into, std::string doc)
 {

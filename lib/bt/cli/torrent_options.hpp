@@ -3,6 +3,7 @@
 #include <bt/base/network.hpp>
 #include <bt/base/torrent_options.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,8 @@ CLI::Option* add_web_seeds(
     CLI::App& app, std::string const& names, std::vector<std::string>& into, std::string doc);
 CLI::Option* add_http_seeds(
     CLI::App& app, std::string const& names, std::vector<std::string>& into, std::string doc);
+/// --update-url (BEP 39).
+CLI::Option* add_update_url(CLI::App& app, std::optional<std::string>& into, std::string doc);
 /// Flags, limits and storage of each torrent: --sequential, --seed-mode, --limit and their kin; a
 /// seed has no use for some.
 enum class torrent_use { download, seed };

@@ -97,6 +97,8 @@ void connection::take_lines(std::size_t from)
         start = end + 1;
     }
     taking_ = false;
+    if (!queue_.empty()) before_answers();
+    send();
     has_lines_ = end != std::string::npos;
     if (start == 0 || ended_) return;
     pending_.erase(0, start);
@@ -138,8 +140,14 @@ void connection::answer(std::string const& line)
 {
     if (ended_) return;
     --waiting;
+    if (!taking_) before_answers();
     say(line);
     read();
+}
+
+void connection::before_answers()
+{
+    if (of_->callbacks.before_answers) of_->callbacks.before_answers();
 }
 
 void connection::say(std::string_view line)
@@ -164,7 +172,8 @@ void connection::tell(std::string_view line)
 
 void connection::send()
 {
-    if (sending_ || queue_.empty() || ended_) return;
+    // Those of requests that came together leave together.
+    if (taking_ || sending_ || queue_.empty() || ended_) return;
     // What fits leaves now: once the loop stands still, nothing else does.
     send_now();
     if (queue_.empty()) {

@@ -74,6 +74,7 @@ private:
     void take_lines(std::size_t from);
     void take_line(std::string_view line);
     void complain_of_size();
+    void before_answers();
     void send();
     void send_now();
     void send_on();

@@ -162,7 +162,8 @@ std::string const& server::path() const
 void server::close()
 {
     if (std::exchange(state_->closed, true)) return;
-    state_->callbacks = {.on_request = [](request, reply_to) {}, .on_leave = {}};
+    state_->callbacks = {
+        .on_request = [](request, reply_to) {}, .on_leave = {}, .before_answers = {}};
     error_code ignored;
     state_->acceptor.close(ignored);
     state_->pause.cancel();

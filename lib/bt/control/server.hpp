@@ -63,6 +63,9 @@ struct server_callbacks {
     /// On the thread of the io_context.
     std::function<void(request, reply_to)> on_request;
     std::function<void(client_id)> on_leave;
+    /// Before answers leave, once for all requests that came together: what they say is done can be
+    /// made to last. May be empty.
+    std::function<void()> before_answers = {};
 };
 
 /// Speaks lines with the clients of a socket, on the thread of `loop`, which must outlive it. Only

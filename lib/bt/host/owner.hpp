@@ -63,6 +63,8 @@ public:
     /// A setting that holds for the next run too. No value: libtorrent's own again.
     virtual void keep_setting(std::string const& name, std::optional<std::string> value) = 0;
     virtual void shut_down(bool saves) = 0;
+    /// Clients are about to be told that what they asked for is done: it is to outlive the process.
+    virtual void keep_promises() {}
 };
 
 /// What it tells first. The socket is where it is steered; empty if it has none.

@@ -53,7 +53,8 @@ service::service(owner& of, session::session& on, std::unique_ptr<control::liste
                [this](control::request asked, control::reply_to reply) {
                    on_request(std::move(asked), std::move(reply));
                },
-           .on_leave = [this](control::client_id who) { on_leave(who); }}}
+           .on_leave = [this](control::client_id who) { on_leave(who); },
+           .before_answers = [this] { owner_->keep_promises(); }}}
 {
     renew_needs();
 }

@@ -27,6 +27,7 @@
 #include <bt/record/torrent_info.hpp>
 #include <bt/record/torrent_status.hpp>
 #include <bt/record/tracker.hpp>
+#include <bt/record/update_check.hpp>
 #include <bt/record/web_seed_check.hpp>
 
 #include <tuple>
@@ -51,6 +52,7 @@ using all_records = std::tuple<
     torrent_edited,
     scrape,
     web_seed_check,
+    update_check,
     peer,
     known_peer,
     tracker,

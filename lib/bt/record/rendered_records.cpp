@@ -18,6 +18,7 @@ template struct rendering<torrent_check>;
 template struct rendering<torrent_edited>;
 template struct rendering<scrape>;
 template struct rendering<web_seed_check>;
+template struct rendering<update_check>;
 template struct rendering<peer>;
 template struct rendering<known_peer>;
 template struct rendering<tracker>;

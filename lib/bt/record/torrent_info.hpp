@@ -65,7 +65,7 @@ constexpr auto host_port::fields()
     };
 }
 
-/// What a .torrent file or a magnet link says (BEP 3, 9, 12, 17, 19, 27, 38, 52).
+/// What a .torrent file or a magnet link says (BEP 3, 9, 12, 17, 19, 27, 38, 39, 52).
 struct torrent_info {
     std::optional<std::string> name;
     std::optional<blob> name_base64;
@@ -79,6 +79,7 @@ struct torrent_info {
     std::optional<std::int64_t> total_size_with_padding;
     std::optional<bool> is_private;
     std::optional<std::string> source;
+    std::optional<std::string> update_url;
     std::optional<std::string> comment;
     std::optional<std::string> creator;
     std::optional<std::int64_t> creation_date;
@@ -131,6 +132,7 @@ constexpr auto torrent_info::fields()
             "Peers come from the trackers alone (BEP 27).",
             column::yes},
         field{"source", &self::source, "Tag that sets the torrent apart on one tracker."},
+        field{"update_url", &self::update_url, "Where a newer torrent is asked for (BEP 39)."},
         field{"comment", &self::comment, "Free text by whoever made it."},
         field{"creator", &self::creator, "Program that made it."},
         field{

@@ -88,6 +88,7 @@ std::string info_of(create_request const& request, hash_request const& hashing, 
     add_content(info, request, hashing, hashes);
     if (request.is_private) info["private"] = number(1);
     if (request.source) info["source"] = text(*request.source);
+    if (request.update_url) info["update-url"] = text(*request.update_url);
     if (request.entropy) info["entropy"] = text(*request.entropy);
     if (!request.similar.empty()) info["similar"] = list(request.similar);
     if (!request.collections.empty()) info["collections"] = list(request.collections);

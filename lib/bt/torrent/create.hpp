@@ -32,6 +32,7 @@ struct create_request {
     std::vector<host_and_port> dht_nodes;
     bool is_private = false;
     std::optional<std::string> source;
+    std::optional<std::string> update_url;  ///< BEP 39
     std::optional<std::string> comment;
     std::optional<std::string> created_by;
     std::optional<std::int64_t> creation_date;  ///< seconds since 1970

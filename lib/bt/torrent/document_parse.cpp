@@ -133,6 +133,8 @@ private:
             name_utf8_ = at.string();
         else if (key == "source")
             facts.source = std::string{at.string()};
+        else if (key == "update-url")
+            facts.update_url = std::string{at.string()};
         else if (key == "ssl-cert")
             facts.ssl_cert = std::string{at.string()};
         else

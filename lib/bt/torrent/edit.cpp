@@ -111,6 +111,7 @@ void apply_info(splice& info, edit_request const& request, std::string_view name
     edit_text(info, "name", asked.name);
     edit_flag(info, asked.is_private);
     edit_text(info, "source", asked.source);
+    edit_text(info, "update-url", asked.update_url);
     edit_text(info, "entropy", asked.entropy);
     edit_list(info, "similar", asked.similar, lone_item::in_list, name);
     edit_list(info, "collections", asked.collections, lone_item::in_list, name);

@@ -54,6 +54,7 @@ struct info_changes {
     value_change<std::string> name;
     std::optional<bool> is_private;
     value_change<std::string> source;
+    value_change<std::string> update_url;  ///< BEP 39
     value_change<std::string> entropy;
     list_changes similar;  ///< 20 raw bytes each (BEP 38)
     list_changes collections;

@@ -138,6 +138,12 @@ asked() {
     assert_output ""
 }
 
+@test "find says what the session calls a torrent, and ends with 8 where it has none" {
+    start_slowly
+    assert_equal "$(bt-ctl find "${T:0:6}")" "$T"
+    fails 8 "bt-ctl: cannot find ffffffff: the session has none like that" bt-ctl find ffffffff
+}
+
 @test "every verb is in a test of its own" {
     local verb untested=()
     for verb in $(bt-ctl --help=all 2> /dev/null | awk '/^Verbs/{f=1;next} /^$/{f=0} f&&/^  [a-z]/{print $1}'); do

@@ -53,6 +53,27 @@ make_two() {
     stopped TERM 0
 }
 
+@test "what a client was told is done is there after a kill" {
+    make_two
+    export XDG_RUNTIME_DIR=$PWD
+    host
+    local round
+    # Between an answer and the next tick there is some time; ten tries find most of it.
+    for round in 1 2 3 4 5 6 7 8 9 10; do
+        bt-ctl -S s --state-dir state add x.torrent -d seed > /dev/null
+        bt-ctl -S s --state-dir state category "new$round" data > /dev/null
+        kill -KILL "$HOST"
+        wait "$HOST" || true
+        host
+        assert_equal "$(bt-ctl -S s --state-dir state list --fields category)" "new$round"
+        bt-ctl -S s --state-dir state remove data > /dev/null
+        kill -KILL "$HOST"
+        wait "$HOST" || true
+        host
+        assert_equal "$(bt-ctl -S s --state-dir state count)" 0
+    done
+}
+
 @test "a byte that changed while nobody looked is found, and fetched again" {
     make_two
     host x.torrent
