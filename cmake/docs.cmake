@@ -10,4 +10,6 @@ install(FILES "${PROJECT_SOURCE_DIR}/man/bt-records.5" "${PROJECT_SOURCE_DIR}/ma
         DESTINATION "${CMAKE_INSTALL_MANDIR}/man5")
 install(FILES "${PROJECT_SOURCE_DIR}/man/bt-tools.7" DESTINATION "${CMAKE_INSTALL_MANDIR}/man7")
 install(FILES "${PROJECT_SOURCE_DIR}/docs/bt-records.schema.json"
-        DESTINATION "${CMAKE_INSTALL_DATADIR}/bt-tools")
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/bt-tools/schema")
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/schema/"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/bt-tools/schema")

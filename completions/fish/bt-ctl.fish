@@ -1,806 +1,732 @@
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a list -d 'List torrents, a line each'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a status -d 'Say all that is known of how torrents are doing'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a info -d 'Say what the metadata of torrents says, as bt-info(1) does'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a find -d 'Say what the session calls the torrent with this info-hash, v1 or v2, or the beginning of one'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a count -d 'Say how many torrents the session has'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a files -d 'List the files of torrents, how much of each is here, and how much it is wanted'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a pieces -d 'List the pieces of torrents'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a availability -d 'Say how many peers have each piece of a torrent'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a peers -d 'List the peers that torrents are connected to'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a known-peers -d 'List the peers that torrents know of, connected or not'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a trackers -d 'List the trackers of torrents and what they said last'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a web-seeds -d 'List the web servers that have the content of torrents'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a pause -d 'Have torrents stop until they are resumed'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a resume -d 'Have torrents go on'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a remove -d 'Take torrents out of the session'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a recheck -d 'Have all data of torrents hashed again'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a clear-error -d 'Have torrents that an error stopped try again'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a reannounce -d 'Have torrents announced to their trackers now'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a scrape -d 'Have trackers asked how many peers torrents have'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a move -d 'Have the files of torrents moved below another folder'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a rename -d 'Have a file of a torrent renamed'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a priority -d 'Say how much files of a torrent are wanted'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a deadline -d 'Have a piece of a torrent fetched before others, until so much time is over'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a flush -d 'Have what torrents keep in memory written, or their files closed'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a resume-data -d 'Have how far torrents are saved now'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a limits -d 'Say what torrents may use, or set it'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a flags -d 'Say which of libtorrent'\''s flags torrents have, or change some'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a queue -d 'Move torrents in the queue, or say where they are'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a category -d 'Put torrents into a category'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a tag -d 'Give torrents a tag, take one from them, or give them these in place of all'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a add -d 'Add torrents'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a events -d 'Tell what happens as it happens, until the session ends or a signal comes'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a top -d 'Show torrents, their rates and their peers on the whole screen, as they change'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a session -d 'Say what the session is, or have all of it stop or go on'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a ping -d 'Say whether the session answers, and what it runs'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a stats -d 'Say what the session has done, and how fast'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a settings -d 'Say what libtorrent'\''s settings are'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a encryption -d 'Say whether peers may or must encrypt, or change it'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a save -d 'Have all that changed saved now'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a errors -d 'Say what the last request that failed was told, whoever made it'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a shutdown -d 'End the session in order'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a metrics -d 'Say what libtorrent'\''s counters stand at'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a sessions -d 'List the sessions that are stored, and whether each is running'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a methods -d 'List the methods of the control protocol that the session knows'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a call -d 'Call a method of the control protocol and print its result as it is'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a ip-filter -d 'List the addresses that peers are blocked or allowed by, add a range, or clear all'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a port-filter -d 'List the ports that peers are blocked or allowed by, add a range, or clear all'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a peer-class -d 'List the classes of peers and what their peers may use together, make one, change one, or say which peers belong to one'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a port-map -d 'List the ports that routers lead to us, have one lead another, or take that back'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -f -a dht -d 'Say how the session is doing in the DHT, or have it ask there'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n 'not __fish_seen_subcommand_from list status info find count files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag add events top session ping stats settings encryption save errors shutdown metrics sessions methods call ip-filter port-filter peer-class port-map dht' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l fields -x -d 'Print these fields of torrent_status (bt-records(5)), commas between'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l sort -x -d 'Sort by this field, the smallest first'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l reverse -d 'The largest first'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l limit -x -d 'At most this many'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l offset -x -d 'Leave out this many first'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l name -x -d 'Torrents whose name matches this glob alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from list' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from status' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from status' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from status' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from status' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from status' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from status' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from status' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from status' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from status' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from status' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from status' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from status' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from status' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from status' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from status' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from info' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from info' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from info' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from info' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from info' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from info' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from info' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from info' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from info' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from info' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from info' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from info' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from info' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from info' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from info' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from find' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from find' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from find' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from find' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from find' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from find' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from find' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from find' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from find' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from find' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from find' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from count' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from count' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from count' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from count' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from count' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from count' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from count' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from count' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from count' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from count' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from count' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from files' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from files' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from files' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from files' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from files' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from files' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from files' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from files' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from files' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from files' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from files' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from files' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from files' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from files' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from files' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pieces' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pieces' -l partial -d 'The pieces that are being downloaded'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pieces' -l bitfield -d 'The pieces that are here as bits in base64, the first the highest of its byte'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pieces' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pieces' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pieces' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pieces' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pieces' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pieces' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pieces' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pieces' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pieces' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pieces' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pieces' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pieces' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pieces' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pieces' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from availability' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from availability' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from availability' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from availability' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from availability' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from availability' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from availability' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from availability' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from availability' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from availability' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from availability' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from availability' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from availability' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from availability' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from availability' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peers' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peers' -l add -x -d 'Connect to these peers, commas between'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peers' -l clear -d 'Part from all peers and forget those that are known'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peers' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peers' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peers' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peers' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peers' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peers' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peers' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peers' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peers' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peers' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peers' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peers' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peers' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peers' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from known-peers' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from known-peers' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from known-peers' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from known-peers' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from known-peers' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from known-peers' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from known-peers' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from known-peers' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from known-peers' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from known-peers' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from known-peers' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from known-peers' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from known-peers' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from known-peers' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from known-peers' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l add -x -d 'Add these trackers, commas between'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l tier -x -d 'The tier of those that are added'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l replace -x -d 'Have these trackers and no others'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from trackers' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -l add -x -d 'Add this one'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -l remove -x -d 'Remove this one'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -l type -x -a 'url_seed http_seed' -d 'url_seed (BEP 19), or http_seed (BEP 17)'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from web-seeds' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pause' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pause' -l graceful -d 'Wait for the blocks that are on their way'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pause' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pause' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pause' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pause' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pause' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pause' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pause' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pause' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pause' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pause' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pause' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pause' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pause' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from pause' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -l delete-files -d 'Delete their files, too, and wait until that is done'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -l delete-partfile -d 'Delete what there is of files that are not wanted'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -s f -l force -d 'Do not ask'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from remove' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from recheck' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from recheck' -l wait -d 'Until it is done'
-complete -c bt-ctl -n '__fish_seen_subcommand_from recheck' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from recheck' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from recheck' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from recheck' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from recheck' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from recheck' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from recheck' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from recheck' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from recheck' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from recheck' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from recheck' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from recheck' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from recheck' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from recheck' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from clear-error' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from clear-error' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from clear-error' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from clear-error' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from clear-error' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from clear-error' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from clear-error' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from clear-error' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from clear-error' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from clear-error' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from clear-error' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from clear-error' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from clear-error' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from clear-error' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from clear-error' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -l tracker-index -x -d 'This tracker alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -l in -x -d 'In so much time'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -l ignore-min-interval -d 'Even if the tracker said to come later'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -l dht -d 'To the DHT, too'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -l lsd -d 'To the local network, too (BEP 14)'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from reannounce' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from scrape' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from scrape' -l tracker-index -x -d 'This tracker alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from scrape' -l wait -d 'Until the tracker has answered'
-complete -c bt-ctl -n '__fish_seen_subcommand_from scrape' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from scrape' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from scrape' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from scrape' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from scrape' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from scrape' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from scrape' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from scrape' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from scrape' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from scrape' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from scrape' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from scrape' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from scrape' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from scrape' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from move' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from move' -l mode -x -a 'always_replace_files fail_if_exist dont_replace' -d 'What becomes of files that are there already'
-complete -c bt-ctl -n '__fish_seen_subcommand_from move' -l wait -d 'Until it is done'
-complete -c bt-ctl -n '__fish_seen_subcommand_from move' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from move' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from move' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from move' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from move' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from move' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from move' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from move' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from move' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from move' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from move' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from move' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from move' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from move' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from rename' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from rename' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from rename' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from rename' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from rename' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from rename' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from rename' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from rename' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from rename' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from rename' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from rename' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from rename' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from rename' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from rename' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from rename' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from priority' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from priority' -l piece -x -d 'Of this piece, not of files'
-complete -c bt-ctl -n '__fish_seen_subcommand_from priority' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from priority' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from priority' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from priority' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from priority' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from priority' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from priority' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from priority' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from priority' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from priority' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from priority' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from priority' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from priority' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from priority' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from deadline' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from deadline' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from deadline' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from deadline' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from deadline' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from deadline' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from deadline' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from deadline' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from deadline' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from deadline' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from deadline' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from deadline' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from deadline' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from deadline' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from deadline' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flush' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flush' -l close -d 'Close their files'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flush' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flush' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flush' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flush' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flush' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flush' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flush' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flush' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flush' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flush' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flush' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flush' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flush' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flush' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume-data' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume-data' -l if-modified -d 'Those alone that changed since'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume-data' -l inline -d 'Print it with --json, in base64'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume-data' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume-data' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume-data' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume-data' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume-data' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume-data' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume-data' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume-data' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume-data' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume-data' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume-data' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume-data' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume-data' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from resume-data' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -l down -x -d 'Receive at most this much a second'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -l up -x -d 'Send at most this much a second'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -l max-connections -x -d 'Connect to at most this many peers'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -l max-uploads -x -d 'Serve at most this many peers at a time'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from limits' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flags' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flags' -l set -x -d 'Set these, commas between'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flags' -l clear -x -d 'Clear these, commas between'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flags' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flags' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flags' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flags' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flags' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flags' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flags' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flags' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flags' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flags' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flags' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flags' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flags' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from flags' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from queue' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from queue' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from queue' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from queue' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from queue' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from queue' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from queue' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from queue' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from queue' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from queue' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from queue' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from queue' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from queue' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from queue' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from queue' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from category' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from category' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from category' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from category' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from category' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from category' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from category' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from category' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from category' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from category' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from category' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from category' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from category' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from category' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from category' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from tag' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from tag' -l category -x -d 'Torrents of this category alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from tag' -l tag -x -d 'Torrents with this tag alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from tag' -l state -x -d 'Torrents in this state alone'
-complete -c bt-ctl -n '__fish_seen_subcommand_from tag' -l all -d 'All torrents of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from tag' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from tag' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from tag' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from tag' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from tag' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from tag' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from tag' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from tag' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from tag' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from tag' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -s i -l input -r -F -d 'Read further inputs from this file, one a line, or from standard input (-)'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -s 0 -l null -d 'In that list NUL ends each input, not a line end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -s d -l dir -r -F -d 'The folder of its data'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -l paused -d 'Do not start it yet'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -l seed -d 'Its data is there'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -l flags -x -d 'Flags of libtorrent, commas between, such as sequential_download'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -l category -x -d 'Put it into this category'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -l tag -x -d 'Give it these tags, commas between'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -s a -l announce -x -d 'A tracker beside its own'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -s w -l web-seed -x -d 'A web server with its data'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -l peer -x -d 'Connect to these peers, commas between'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -l down -x -d 'Receive at most this much a second'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -l up -x -d 'Send at most this much a second'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -l max-connections -x -d 'Connect to at most this many peers'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -l max-uploads -x -d 'Serve at most this many peers at a time'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -l storage -x -a 'sparse allocate' -d 'How files get their room'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from add' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from events' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from events' -l events -x -d 'These kinds of events (bt-records(5)), commas between'
-complete -c bt-ctl -n '__fish_seen_subcommand_from events' -l interval -x -d 'Also tell torrent_status of those that changed, this often'
-complete -c bt-ctl -n '__fish_seen_subcommand_from events' -l count -x -d 'End after this many'
-complete -c bt-ctl -n '__fish_seen_subcommand_from events' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from events' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from events' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from events' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from events' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from events' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from events' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from events' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from events' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from events' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from top' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from top' -l interval -x -d 'How often'
-complete -c bt-ctl -n '__fish_seen_subcommand_from top' -l sort -x -a 'name state done size down up peers ratio' -d 'The column to sort by'
-complete -c bt-ctl -n '__fish_seen_subcommand_from top' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from top' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from top' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from top' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from top' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from top' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from top' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from top' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from top' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from top' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from session' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from session' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from session' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from session' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from session' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from session' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from session' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from session' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from session' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from session' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from session' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ping' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ping' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ping' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ping' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ping' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ping' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ping' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ping' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ping' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ping' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ping' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from stats' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from stats' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from stats' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from stats' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from stats' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from stats' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from stats' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from stats' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from stats' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from stats' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from stats' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from settings' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from settings' -l changed -d 'Those alone that are not as libtorrent has them'
-complete -c bt-ctl -n '__fish_seen_subcommand_from settings' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from settings' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from settings' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from settings' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from settings' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from settings' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from settings' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from settings' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from settings' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from settings' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from encryption' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from encryption' -l in -x -a 'forced enabled disabled' -d 'Of peers that connect to us'
-complete -c bt-ctl -n '__fish_seen_subcommand_from encryption' -l out -x -a 'forced enabled disabled' -d 'Of peers that we connect to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from encryption' -l level -x -a 'plaintext rc4 both' -d 'What is encrypted'
-complete -c bt-ctl -n '__fish_seen_subcommand_from encryption' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from encryption' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from encryption' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from encryption' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from encryption' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from encryption' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from encryption' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from encryption' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from encryption' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from encryption' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from save' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from save' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from save' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from save' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from save' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from save' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from save' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from save' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from save' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from save' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from save' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from errors' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from errors' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from errors' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from errors' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from errors' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from errors' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from errors' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from errors' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from errors' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from errors' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from errors' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from shutdown' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from shutdown' -l no-save -d 'Do not save what changed since it was saved last'
-complete -c bt-ctl -n '__fish_seen_subcommand_from shutdown' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from shutdown' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from shutdown' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from shutdown' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from shutdown' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from shutdown' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from shutdown' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from shutdown' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from shutdown' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from shutdown' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from metrics' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from metrics' -l prometheus -d 'As Prometheus reads them (text format 0.0.4), with the session'\''s torrents'
-complete -c bt-ctl -n '__fish_seen_subcommand_from metrics' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from metrics' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from metrics' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from metrics' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from metrics' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from metrics' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from metrics' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from metrics' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from metrics' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from metrics' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from sessions' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from sessions' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from sessions' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from sessions' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from sessions' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from sessions' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from sessions' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from sessions' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from sessions' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from sessions' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from sessions' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from methods' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from methods' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from methods' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from methods' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from methods' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from methods' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from methods' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from methods' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from methods' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from methods' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from methods' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from call' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from call' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from call' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from call' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from call' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from call' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from call' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from call' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from call' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from call' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from call' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ip-filter' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ip-filter' -l allow -d 'Allow them'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ip-filter' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ip-filter' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ip-filter' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ip-filter' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ip-filter' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ip-filter' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ip-filter' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ip-filter' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ip-filter' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from ip-filter' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-filter' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-filter' -l allow -d 'Allow them'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-filter' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-filter' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-filter' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-filter' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-filter' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-filter' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-filter' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-filter' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-filter' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-filter' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -l label -x -d 'Its name'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -l down -x -d 'Receive at most this much a second'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -l up -x -d 'Send at most this much a second'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -l down-priority -x -d 'Its weight, 1 to 255'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -l up-priority -x -d 'Its weight, 1 to 255'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -l connections -x -d 'Percent of the limit on connections that its peers may go to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -l ignore-unchoke-slots -d 'Serve its peers at any time'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from peer-class' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-map' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-map' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-map' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-map' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-map' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-map' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-map' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-map' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-map' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-map' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from port-map' -l config -r -F -d 'Read options from this TOML file'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -s h -l help -d 'Print this help and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -l port -x -d 'Announce this port'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -l seed -d 'Announce that it is complete'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -l implied-port -d 'Announce the port that the DHT uses'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -l salt -x -d 'Salt of a mutable item'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -l seq -x -d 'Sequence number of a mutable item'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -l key-file -r -F -d 'Secret key of a mutable item'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -l wait -x -d 'How long to ask'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -s S -l session -x -d 'The session to talk to'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -l socket -r -F -d 'The control socket to talk to, whatever --session says'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -l state-dir -r -F -d 'Where sessions are kept'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -s W -l timeout -x -d 'Wait this long for each answer of the session'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -s j -l json -d 'Print one JSON object per line'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -s q -l quiet -d 'Say nothing but errors on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -s v -l verbose -d 'Say more on standard error'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -l color -x -a 'auto always never' -d 'Whether text is coloured'
-complete -c bt-ctl -n '__fish_seen_subcommand_from dht' -l config -r -F -d 'Read options from this TOML file'
+# fish completion of bt-ctl, made by bt-ctl --generate fish
+
+# Reads the command line before the cursor, once for each: verb, first and nth of what stands by
+# itself, the last .torrent file, and the options that name a session.
+function __bt_ctl_read
+    set -l words (commandline -opc)
+    test "$words" = "$__bt_ctl_words"; and return
+    set -g __bt_ctl_words $words
+    set -g __bt_ctl_verb ''
+    set -g __bt_ctl_first ''
+    set -g __bt_ctl_nth 0
+    set -g __bt_ctl_file ''
+    set -g __bt_ctl_reach
+    set -l valued (__bt_ctl_valued '')
+    set -l skip ''
+    set -l rest ''
+    for word in $words[2..-1]
+        if test -n "$skip"
+            contains -- $skip -S --session --socket --state-dir
+            and set -a __bt_ctl_reach $skip (string replace -r '^~/' $HOME/ -- $word)
+            set skip ''
+        else if test -z "$rest"; and test "$word" = --
+            set rest yes
+        else if test -z "$rest"; and string match -q -- '--*=*' $word
+            string match -qr -- '^--(session|socket|state-dir)=' $word
+            and set -a __bt_ctl_reach $word
+        else if test -z "$rest"; and string match -q -- '-?*' $word
+            contains -- $word $valued; and set skip $word
+        else if test -z "$__bt_ctl_verb"; and test yes = yes
+            set __bt_ctl_verb $word
+            set valued (__bt_ctl_valued $word)
+        else
+            test $__bt_ctl_nth = 0; and set __bt_ctl_first $word
+            set __bt_ctl_nth (math $__bt_ctl_nth + 1)
+            set word (string replace -r '^~/' $HOME/ -- $word)
+            string match -q -- '*.torrent' $word; and test -f $word; and set __bt_ctl_file $word
+        end
+    end
+end
+
+# Whether the verb is one of these.
+function __bt_ctl_in
+    __bt_ctl_read
+    contains -- "$__bt_ctl_verb" $argv
+end
+
+function __bt_ctl_offer_files
+    __fish_complete_path (commandline -ct)
+end
+
+function __bt_ctl_offer_folders
+    __fish_complete_directories (commandline -ct) ''
+end
+
+function __bt_ctl_offer_torrents
+    __fish_complete_path (commandline -ct) | string match -r '^.*(?:/|\.torrent)(?:\t.*)?$'
+end
+
+# Escapes what means something in a pattern; a name with a backslash is escaped already, and left
+# out.
+function __bt_ctl_pattern
+    string match -v -- '*\\\\*' $argv | string replace -ar '[*?[]' '\\\\$0'
+end
+
+function __bt_ctl_offer_inside
+    __bt_ctl_read
+    test -n "$__bt_ctl_file"; and type -q bt-info; or return
+    set -lx BT_INFO_JSON false
+    for row in (bt-info --files $__bt_ctl_file 2> /dev/null < /dev/null)
+        __bt_ctl_pattern (string split -f 3 \t -- $row)
+    end
+end
+
+function __bt_ctl_ctl
+    __bt_ctl_read
+    set -lx BT_CTL_JSON false
+    type -q bt-ctl; and bt-ctl $__bt_ctl_reach -W 300ms $argv 2> /dev/null < /dev/null
+end
+
+function __bt_ctl_offer_sessions
+    __bt_ctl_ctl sessions | string split -f 1 \t
+end
+
+function __bt_ctl_offer_hosted
+    set -l rows (__bt_ctl_ctl list --fields torrent,name)
+    for row in $rows
+        set -l parts (string split -m 1 \t -- $row)
+        printf '%s\t%s\n' $parts[1] $parts[2]
+        set -l name (__bt_ctl_pattern $parts[2])
+        test -n "$name"; and printf '%s\t%s\n' $name $parts[1]
+    end
+end
+
+function __bt_ctl_offer_categories
+    __bt_ctl_ctl list --fields category | string match -v '' | sort -u
+end
+
+function __bt_ctl_offer_tags
+    __bt_ctl_ctl list --fields tags | string split , | string match -v '' | sort -u
+end
+
+function __bt_ctl_offer_settings
+    set -lx BT_ADD_JSON false
+    set -l after ''
+    string match -q -- --set (commandline -opc)[-1]; and set after =
+    type -q bt-add; and bt-add --list-settings 2> /dev/null | string split -f 1 \t | string replace -r '$' "$after"
+end
+
+function __bt_ctl_valued
+    switch $argv[1]
+        case list
+            printf '%s\n' --fields --sort --limit --offset --name --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case status
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case info
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case find
+            printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
+        case count
+            printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
+        case files
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case pieces
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case availability
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case peers
+            printf '%s\n' --add --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case known-peers
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case trackers
+            printf '%s\n' --add --tier --replace --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case web-seeds
+            printf '%s\n' --add --remove --type --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case pause
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case resume
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case remove
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case recheck
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case clear-error
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case reannounce
+            printf '%s\n' --tracker-index --in --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case scrape
+            printf '%s\n' --tracker-index --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case move
+            printf '%s\n' --mode --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case rename
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case priority
+            printf '%s\n' --piece --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case deadline
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case flush
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case resume-data
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case limits
+            printf '%s\n' --down --up --max-connections --max-uploads --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case flags
+            printf '%s\n' --set --clear --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case queue
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case category
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case tag
+            printf '%s\n' --category --tag --state -S --session --socket --state-dir -W --timeout --color --config
+        case add
+            printf '%s\n' -i --input -d --dir --flags --category --tag -a --announce -w --web-seed --peer --down --up --max-connections --max-uploads --storage -S --session --socket --state-dir -W --timeout --color --config
+        case events
+            printf '%s\n' --events --interval --count -S --session --socket --state-dir -W --timeout --color --config
+        case top
+            printf '%s\n' --interval --sort -S --session --socket --state-dir -W --timeout --color --config
+        case session
+            printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
+        case ping
+            printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
+        case stats
+            printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
+        case settings
+            printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
+        case encryption
+            printf '%s\n' --in --out --level -S --session --socket --state-dir -W --timeout --color --config
+        case save
+            printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
+        case errors
+            printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
+        case shutdown
+            printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
+        case metrics
+            printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
+        case sessions
+            printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
+        case methods
+            printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
+        case call
+            printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
+        case ip-filter
+            printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
+        case port-filter
+            printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
+        case peer-class
+            printf '%s\n' --label --down --up --down-priority --up-priority --connections -S --session --socket --state-dir -W --timeout --color --config
+        case port-map
+            printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
+        case dht
+            printf '%s\n' --port --salt --seq --key-file --wait -S --session --socket --state-dir -W --timeout --color --config
+        case '*'
+            printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
+    end
+end
+
+function __bt_ctl_arguments
+    __bt_ctl_read
+    string match -q -- '-*' (commandline -ct); and return
+    switch $__bt_ctl_verb:$__bt_ctl_nth:$__bt_ctl_first
+        case ':*'
+            printf '%s\t%s\n' list 'List torrents, a line each'
+            printf '%s\t%s\n' status 'Say all that is known of how torrents are doing'
+            printf '%s\t%s\n' info 'Say what the metadata of torrents says, as bt-info(1) does'
+            printf '%s\t%s\n' find 'Say what the session calls the torrent with this info-hash, v1 or v2, or the beginning of one'
+            printf '%s\t%s\n' count 'Say how many torrents the session has'
+            printf '%s\t%s\n' files 'List the files of torrents, how much of each is here, and how much it is wanted'
+            printf '%s\t%s\n' pieces 'List the pieces of torrents'
+            printf '%s\t%s\n' availability 'Say how many peers have each piece of a torrent'
+            printf '%s\t%s\n' peers 'List the peers that torrents are connected to'
+            printf '%s\t%s\n' known-peers 'List the peers that torrents know of, connected or not'
+            printf '%s\t%s\n' trackers 'List the trackers of torrents and what they said last'
+            printf '%s\t%s\n' web-seeds 'List the web servers that have the content of torrents'
+            printf '%s\t%s\n' pause 'Have torrents stop until they are resumed'
+            printf '%s\t%s\n' resume 'Have torrents go on'
+            printf '%s\t%s\n' remove 'Take torrents out of the session'
+            printf '%s\t%s\n' recheck 'Have all data of torrents hashed again'
+            printf '%s\t%s\n' clear-error 'Have torrents that an error stopped try again'
+            printf '%s\t%s\n' reannounce 'Have torrents announced to their trackers now'
+            printf '%s\t%s\n' scrape 'Have trackers asked how many peers torrents have'
+            printf '%s\t%s\n' move 'Have the files of torrents moved below another folder'
+            printf '%s\t%s\n' rename 'Have a file of a torrent renamed'
+            printf '%s\t%s\n' priority 'Say how much files of a torrent are wanted'
+            printf '%s\t%s\n' deadline 'Have a piece of a torrent fetched before others, until so much time is over'
+            printf '%s\t%s\n' flush 'Have what torrents keep in memory written, or their files closed'
+            printf '%s\t%s\n' resume-data 'Have how far torrents are saved now'
+            printf '%s\t%s\n' limits 'Say what torrents may use, or set it'
+            printf '%s\t%s\n' flags 'Say which of libtorrent'\''s flags torrents have, or change some'
+            printf '%s\t%s\n' queue 'Move torrents in the queue, or say where they are'
+            printf '%s\t%s\n' category 'Put torrents into a category'
+            printf '%s\t%s\n' tag 'Give torrents a tag, take one from them, or give them these in place of all'
+            printf '%s\t%s\n' add 'Add torrents'
+            printf '%s\t%s\n' events 'Tell what happens as it happens, until the session ends or a signal comes'
+            printf '%s\t%s\n' top 'Show torrents, their rates and their peers on the whole screen, as they change'
+            printf '%s\t%s\n' session 'Say what the session is, or have all of it stop or go on'
+            printf '%s\t%s\n' ping 'Say whether the session answers, and what it runs'
+            printf '%s\t%s\n' stats 'Say what the session has done, and how fast'
+            printf '%s\t%s\n' settings 'Say what libtorrent'\''s settings are'
+            printf '%s\t%s\n' encryption 'Say whether peers may or must encrypt, or change it'
+            printf '%s\t%s\n' save 'Have all that changed saved now'
+            printf '%s\t%s\n' errors 'Say what the last request that failed was told, whoever made it'
+            printf '%s\t%s\n' shutdown 'End the session in order'
+            printf '%s\t%s\n' metrics 'Say what libtorrent'\''s counters stand at'
+            printf '%s\t%s\n' sessions 'List the sessions that are stored, and whether each is running'
+            printf '%s\t%s\n' methods 'List the methods of the control protocol that the session knows'
+            printf '%s\t%s\n' call 'Call a method of the control protocol and print its result as it is'
+            printf '%s\t%s\n' ip-filter 'List the addresses that peers are blocked or allowed by, add a range, or clear all'
+            printf '%s\t%s\n' port-filter 'List the ports that peers are blocked or allowed by, add a range, or clear all'
+            printf '%s\t%s\n' peer-class 'List the classes of peers and what their peers may use together, make one, change one, or say which peers belong to one'
+            printf '%s\t%s\n' port-map 'List the ports that routers lead to us, have one lead another, or take that back'
+            printf '%s\t%s\n' dht 'Say how the session is doing in the DHT, or have it ask there'
+        case 'list:0:*'
+            __bt_ctl_offer_hosted
+        case 'list:*:*'
+            __bt_ctl_offer_hosted
+        case 'status:0:*'
+            __bt_ctl_offer_hosted
+        case 'status:*:*'
+            __bt_ctl_offer_hosted
+        case 'info:0:*'
+            __bt_ctl_offer_hosted
+        case 'info:*:*'
+            __bt_ctl_offer_hosted
+        case 'find:0:*'
+            __bt_ctl_offer_hosted
+        case 'find:*:*'
+            
+        case 'count:*:*'
+            
+        case 'files:0:*'
+            __bt_ctl_offer_hosted
+        case 'files:*:*'
+            __bt_ctl_offer_hosted
+        case 'pieces:0:*'
+            __bt_ctl_offer_hosted
+        case 'pieces:*:*'
+            __bt_ctl_offer_hosted
+        case 'availability:0:*'
+            __bt_ctl_offer_hosted
+        case 'availability:*:*'
+            __bt_ctl_offer_hosted
+        case 'peers:0:*'
+            __bt_ctl_offer_hosted
+        case 'peers:*:*'
+            __bt_ctl_offer_hosted
+        case 'known-peers:0:*'
+            __bt_ctl_offer_hosted
+        case 'known-peers:*:*'
+            __bt_ctl_offer_hosted
+        case 'trackers:0:*'
+            __bt_ctl_offer_hosted
+        case 'trackers:*:*'
+            __bt_ctl_offer_hosted
+        case 'web-seeds:0:*'
+            __bt_ctl_offer_hosted
+        case 'web-seeds:*:*'
+            __bt_ctl_offer_hosted
+        case 'pause:0:*'
+            __bt_ctl_offer_hosted
+        case 'pause:*:*'
+            __bt_ctl_offer_hosted
+        case 'resume:0:*'
+            __bt_ctl_offer_hosted
+        case 'resume:*:*'
+            __bt_ctl_offer_hosted
+        case 'remove:0:*'
+            __bt_ctl_offer_hosted
+        case 'remove:*:*'
+            __bt_ctl_offer_hosted
+        case 'recheck:0:*'
+            __bt_ctl_offer_hosted
+        case 'recheck:*:*'
+            __bt_ctl_offer_hosted
+        case 'clear-error:0:*'
+            __bt_ctl_offer_hosted
+        case 'clear-error:*:*'
+            __bt_ctl_offer_hosted
+        case 'reannounce:0:*'
+            __bt_ctl_offer_hosted
+        case 'reannounce:*:*'
+            __bt_ctl_offer_hosted
+        case 'scrape:0:*'
+            __bt_ctl_offer_hosted
+        case 'scrape:*:*'
+            __bt_ctl_offer_hosted
+        case 'move:0:*'
+            __bt_ctl_offer_folders
+        case 'move:1:*'
+            __bt_ctl_offer_hosted
+        case 'move:*:*'
+            __bt_ctl_offer_hosted
+        case 'rename:2:*'
+            __bt_ctl_offer_hosted
+        case 'rename:*:*'
+            
+        case 'priority:1:*'
+            __bt_ctl_offer_hosted
+        case 'priority:*:*'
+            __bt_ctl_offer_hosted
+        case 'deadline:0:*'
+            printf '%s\n' set reset clear
+        case 'deadline:1:set'
+            
+        case 'deadline:2:set'
+            
+        case 'deadline:3:set'
+            __bt_ctl_offer_hosted
+        case 'deadline:*:set'
+            
+        case 'deadline:1:reset'
+            
+        case 'deadline:2:reset'
+            __bt_ctl_offer_hosted
+        case 'deadline:*:reset'
+            
+        case 'deadline:1:clear'
+            __bt_ctl_offer_hosted
+        case 'deadline:*:clear'
+            
+        case 'flush:0:*'
+            __bt_ctl_offer_hosted
+        case 'flush:*:*'
+            __bt_ctl_offer_hosted
+        case 'resume-data:0:*'
+            __bt_ctl_offer_hosted
+        case 'resume-data:*:*'
+            __bt_ctl_offer_hosted
+        case 'limits:0:*'
+            __bt_ctl_offer_hosted
+        case 'limits:*:*'
+            __bt_ctl_offer_hosted
+        case 'flags:0:*'
+            __bt_ctl_offer_hosted
+        case 'flags:*:*'
+            __bt_ctl_offer_hosted
+        case 'queue:0:*'
+            printf '%s\n' show up down top bottom set
+        case 'queue:1:show'
+            __bt_ctl_offer_hosted
+        case 'queue:*:show'
+            __bt_ctl_offer_hosted
+        case 'queue:1:up'
+            __bt_ctl_offer_hosted
+        case 'queue:*:up'
+            __bt_ctl_offer_hosted
+        case 'queue:1:down'
+            __bt_ctl_offer_hosted
+        case 'queue:*:down'
+            __bt_ctl_offer_hosted
+        case 'queue:1:top'
+            __bt_ctl_offer_hosted
+        case 'queue:*:top'
+            __bt_ctl_offer_hosted
+        case 'queue:1:bottom'
+            __bt_ctl_offer_hosted
+        case 'queue:*:bottom'
+            __bt_ctl_offer_hosted
+        case 'queue:1:set'
+            
+        case 'queue:2:set'
+            __bt_ctl_offer_hosted
+        case 'queue:*:set'
+            __bt_ctl_offer_hosted
+        case 'category:0:*'
+            __bt_ctl_offer_categories
+        case 'category:1:*'
+            __bt_ctl_offer_hosted
+        case 'category:*:*'
+            __bt_ctl_offer_hosted
+        case 'tag:0:*'
+            printf '%s\n' add remove set
+        case 'tag:1:add'
+            __bt_ctl_offer_tags
+        case 'tag:2:add'
+            __bt_ctl_offer_hosted
+        case 'tag:*:add'
+            __bt_ctl_offer_hosted
+        case 'tag:1:remove'
+            __bt_ctl_offer_tags
+        case 'tag:2:remove'
+            __bt_ctl_offer_hosted
+        case 'tag:*:remove'
+            __bt_ctl_offer_hosted
+        case 'tag:1:set'
+            __bt_ctl_offer_tags
+        case 'tag:2:set'
+            __bt_ctl_offer_hosted
+        case 'tag:*:set'
+            __bt_ctl_offer_hosted
+        case 'add:0:*'
+            __bt_ctl_offer_torrents
+        case 'add:*:*'
+            __bt_ctl_offer_torrents
+        case 'events:0:*'
+            __bt_ctl_offer_hosted
+        case 'events:*:*'
+            __bt_ctl_offer_hosted
+        case 'top:*:*'
+            
+        case 'session:0:*'
+            printf '%s\n' pause resume
+        case 'session:*:pause'
+            
+        case 'session:*:resume'
+            
+        case 'session:*:*'
+            
+        case 'ping:*:*'
+            
+        case 'stats:*:*'
+            
+        case 'settings:0:*'
+            __bt_ctl_offer_settings
+        case 'settings:*:*'
+            __bt_ctl_offer_settings
+        case 'encryption:*:*'
+            
+        case 'save:*:*'
+            
+        case 'errors:0:*'
+            printf '%s\n' clear
+        case 'errors:*:clear'
+            
+        case 'errors:*:*'
+            
+        case 'shutdown:*:*'
+            
+        case 'metrics:*:*'
+            
+        case 'sessions:*:*'
+            
+        case 'methods:*:*'
+            
+        case 'call:*:*'
+            
+        case 'ip-filter:0:*'
+            printf '%s\n' list add load clear
+        case 'ip-filter:*:list'
+            
+        case 'ip-filter:1:add'
+            
+        case 'ip-filter:2:add'
+            
+        case 'ip-filter:*:add'
+            
+        case 'ip-filter:1:load'
+            __bt_ctl_offer_files
+        case 'ip-filter:*:load'
+            
+        case 'ip-filter:*:clear'
+            
+        case 'ip-filter:*:*'
+            
+        case 'port-filter:0:*'
+            printf '%s\n' list add clear
+        case 'port-filter:*:list'
+            
+        case 'port-filter:1:add'
+            
+        case 'port-filter:2:add'
+            
+        case 'port-filter:*:add'
+            
+        case 'port-filter:*:clear'
+            
+        case 'port-filter:*:*'
+            
+        case 'peer-class:0:*'
+            printf '%s\n' list create get set delete filter filters type
+        case 'peer-class:*:list'
+            
+        case 'peer-class:1:create'
+            
+        case 'peer-class:*:create'
+            
+        case 'peer-class:1:get'
+            
+        case 'peer-class:*:get'
+            
+        case 'peer-class:1:set'
+            
+        case 'peer-class:*:set'
+            
+        case 'peer-class:1:delete'
+            
+        case 'peer-class:*:delete'
+            
+        case 'peer-class:1:filter'
+            
+        case 'peer-class:2:filter'
+            
+        case 'peer-class:3:filter'
+            
+        case 'peer-class:*:filter'
+            
+        case 'peer-class:*:filters'
+            
+        case 'peer-class:1:type'
+            
+        case 'peer-class:2:type'
+            
+        case 'peer-class:3:type'
+            
+        case 'peer-class:*:type'
+            
+        case 'peer-class:*:*'
+            
+        case 'port-map:0:*'
+            printf '%s\n' add delete
+        case 'port-map:1:add'
+            
+        case 'port-map:2:add'
+            
+        case 'port-map:3:add'
+            
+        case 'port-map:*:add'
+            
+        case 'port-map:1:delete'
+            
+        case 'port-map:*:delete'
+            
+        case 'port-map:*:*'
+            
+        case 'dht:0:*'
+            printf '%s\n' state add-node announce peers get get-mutable put put-mutable live-nodes sample save load
+        case 'dht:*:state'
+            
+        case 'dht:1:add-node'
+            
+        case 'dht:*:add-node'
+            
+        case 'dht:1:announce'
+            __bt_ctl_offer_hosted
+        case 'dht:*:announce'
+            
+        case 'dht:1:peers'
+            __bt_ctl_offer_hosted
+        case 'dht:*:peers'
+            
+        case 'dht:1:get'
+            
+        case 'dht:*:get'
+            
+        case 'dht:1:get-mutable'
+            
+        case 'dht:*:get-mutable'
+            
+        case 'dht:1:put'
+            
+        case 'dht:*:put'
+            
+        case 'dht:1:put-mutable'
+            
+        case 'dht:*:put-mutable'
+            
+        case 'dht:1:live-nodes'
+            
+        case 'dht:*:live-nodes'
+            
+        case 'dht:1:sample'
+            
+        case 'dht:2:sample'
+            
+        case 'dht:*:sample'
+            
+        case 'dht:*:save'
+            
+        case 'dht:1:load'
+            __bt_ctl_offer_files
+        case 'dht:*:load'
+            
+        case 'dht:*:*'
+            
+    end
+end
+
+complete -c bt-ctl -f -a '(__bt_ctl_arguments)'
+complete -c bt-ctl -n '__bt_ctl_in list' -l fields -x -a 'torrent name info_hash_v1 info_hash_v2 state state_code is_queued is_paused is_finished is_seeding has_metadata has_incoming moving_storage need_save_resume progress progress_ppm download_rate upload_rate download_payload_rate upload_payload_rate eta total_size total_size_with_padding total_wanted total_wanted_done total_done total_download total_upload total_payload_download total_payload_upload total_failed_bytes total_redundant_bytes all_time_download all_time_upload num_peers num_seeds num_connections num_uploads list_peers list_seeds connect_candidates num_complete num_incomplete connections_limit uploads_limit num_pieces num_pieces_have piece_length block_size num_files save_path queue_position current_tracker next_announce announcing_to_trackers announcing_to_lsd announcing_to_dht distributed_copies distributed_full_copies distributed_fraction up_bandwidth_queue down_bandwidth_queue seed_rank active_duration finished_duration seeding_duration added_time completed_time last_seen_complete error_code error_category error_message error_file flags storage_mode total download_limit upload_limit last_upload last_download session category tags origin pieces_base64 verified_pieces_base64' -d 'Print these fields of torrent_status (bt-records(5)), commas between'
+complete -c bt-ctl -n '__bt_ctl_in list' -l sort -x -a 'torrent name info_hash_v1 info_hash_v2 state state_code is_queued is_paused is_finished is_seeding has_metadata has_incoming moving_storage need_save_resume progress progress_ppm download_rate upload_rate download_payload_rate upload_payload_rate eta total_size total_size_with_padding total_wanted total_wanted_done total_done total_download total_upload total_payload_download total_payload_upload total_failed_bytes total_redundant_bytes all_time_download all_time_upload num_peers num_seeds num_connections num_uploads list_peers list_seeds connect_candidates num_complete num_incomplete connections_limit uploads_limit num_pieces num_pieces_have piece_length block_size num_files save_path queue_position current_tracker next_announce announcing_to_trackers announcing_to_lsd announcing_to_dht distributed_copies distributed_full_copies distributed_fraction up_bandwidth_queue down_bandwidth_queue seed_rank active_duration finished_duration seeding_duration added_time completed_time last_seen_complete error_code error_category error_message error_file flags storage_mode total download_limit upload_limit last_upload last_download session category tags origin pieces_base64 verified_pieces_base64' -d 'Sort by this field, the smallest first'
+complete -c bt-ctl -n '__bt_ctl_in list' -l reverse -d 'The largest first'
+complete -c bt-ctl -n '__bt_ctl_in list' -l limit -x -d 'At most this many'
+complete -c bt-ctl -n '__bt_ctl_in list' -l offset -x -d 'Leave out this many first'
+complete -c bt-ctl -n '__bt_ctl_in list' -l name -x -d 'Torrents whose name matches this glob alone'
+complete -c bt-ctl -n '__bt_ctl_in list status info files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag' -l category -x -a '(__bt_ctl_offer_categories)' -d 'Torrents of this category alone'
+complete -c bt-ctl -n '__bt_ctl_in list status info files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag' -l tag -x -a '(__bt_ctl_offer_tags)' -d 'Torrents with this tag alone'
+complete -c bt-ctl -n '__bt_ctl_in list status info files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag' -l state -x -a 'checking_files downloading_metadata downloading finished seeding checking_resume_data paused active complete incomplete error' -d 'Torrents in this state alone'
+complete -c bt-ctl -n '__bt_ctl_in list status info files pieces availability peers known-peers trackers web-seeds pause resume remove recheck clear-error reannounce scrape move rename priority deadline flush resume-data limits flags queue category tag' -l all -d 'All torrents of the session'
+complete -c bt-ctl -s h -l help -d 'Print the most usual of this on a screen, and end'
+complete -c bt-ctl -n 'string match -q -- "--help=*" (commandline -ct)' -f -a '--help=brief'
+complete -c bt-ctl -n 'string match -q -- "--help=*" (commandline -ct)' -f -a '--help=all'
+complete -c bt-ctl -n 'string match -q -- "--help=*" (commandline -ct)' -f -a '--help=json'
+complete -c bt-ctl -s V -l version -d 'Print the versions of the tool and of libtorrent and end'
+complete -c bt-ctl -s S -l session -x -a '(__bt_ctl_offer_sessions)' -d 'The session to talk to'
+complete -c bt-ctl -l socket -r -F -d 'The control socket to talk to, whatever --session says'
+complete -c bt-ctl -l state-dir -x -a '(__bt_ctl_offer_folders)' -d 'Where sessions are kept'
+complete -c bt-ctl -s W -l timeout -x -d 'Wait this long for each answer of the session'
+complete -c bt-ctl -s j -l json -d 'Print one JSON object per line'
+complete -c bt-ctl -s q -l quiet -d 'Say nothing but errors on standard error'
+complete -c bt-ctl -s v -l verbose -d 'Say more on standard error'
+complete -c bt-ctl -l color -x -a 'auto always never' -d 'Whether text is coloured'
+complete -c bt-ctl -l config -r -F -d 'Read options from this TOML file'
+complete -c bt-ctl -n '__bt_ctl_in pieces' -l partial -d 'The pieces that are being downloaded'
+complete -c bt-ctl -n '__bt_ctl_in pieces' -l bitfield -d 'The pieces that are here as bits in base64, the first the highest of its byte'
+complete -c bt-ctl -n '__bt_ctl_in peers' -l add -x -d 'Connect to these peers, commas between'
+complete -c bt-ctl -n '__bt_ctl_in peers' -l clear -d 'Part from all peers and forget those that are known'
+complete -c bt-ctl -n '__bt_ctl_in trackers' -l add -x -d 'Add these trackers, commas between'
+complete -c bt-ctl -n '__bt_ctl_in trackers' -l tier -x -d 'The tier of those that are added'
+complete -c bt-ctl -n '__bt_ctl_in trackers' -l replace -x -d 'Have these trackers and no others'
+complete -c bt-ctl -n '__bt_ctl_in web-seeds' -l add -x -d 'Add this one'
+complete -c bt-ctl -n '__bt_ctl_in web-seeds' -l remove -x -d 'Remove this one'
+complete -c bt-ctl -n '__bt_ctl_in web-seeds' -l type -x -a 'url_seed http_seed' -d 'url_seed (BEP 19), or http_seed (BEP 17)'
+complete -c bt-ctl -n '__bt_ctl_in pause' -l graceful -d 'Wait for the blocks that are on their way'
+complete -c bt-ctl -n '__bt_ctl_in remove' -l delete-files -d 'Delete their files, too, and wait until that is done'
+complete -c bt-ctl -n '__bt_ctl_in remove' -l delete-partfile -d 'Delete what there is of files that are not wanted'
+complete -c bt-ctl -n '__bt_ctl_in remove' -s f -l force -d 'Do not ask'
+complete -c bt-ctl -n '__bt_ctl_in recheck move' -l wait -d 'Until it is done'
+complete -c bt-ctl -n '__bt_ctl_in reannounce scrape' -l tracker-index -x -d 'This tracker alone'
+complete -c bt-ctl -n '__bt_ctl_in reannounce' -l in -x -d 'In so much time'
+complete -c bt-ctl -n '__bt_ctl_in reannounce' -l ignore-min-interval -d 'Even if the tracker said to come later'
+complete -c bt-ctl -n '__bt_ctl_in reannounce' -l dht -d 'To the DHT, too'
+complete -c bt-ctl -n '__bt_ctl_in reannounce' -l lsd -d 'To the local network, too (BEP 14)'
+complete -c bt-ctl -n '__bt_ctl_in scrape' -l wait -d 'Until the tracker has answered'
+complete -c bt-ctl -n '__bt_ctl_in move' -l mode -x -a 'always_replace_files fail_if_exist dont_replace' -d 'What becomes of files that are there already'
+complete -c bt-ctl -n '__bt_ctl_in priority' -l piece -x -d 'Of this piece, not of files'
+complete -c bt-ctl -n '__bt_ctl_in flush' -l close -d 'Close their files'
+complete -c bt-ctl -n '__bt_ctl_in resume-data' -l if-modified -d 'Those alone that changed since'
+complete -c bt-ctl -n '__bt_ctl_in resume-data' -l inline -d 'Print it with --json, in base64'
+complete -c bt-ctl -n '__bt_ctl_in limits' -l down -x -d 'Receive at most this much a second'
+complete -c bt-ctl -n '__bt_ctl_in limits' -l up -x -d 'Send at most this much a second'
+complete -c bt-ctl -n '__bt_ctl_in limits' -l max-connections -x -d 'Connect to at most this many peers'
+complete -c bt-ctl -n '__bt_ctl_in limits' -l max-uploads -x -d 'Serve at most this many peers at a time'
+complete -c bt-ctl -n '__bt_ctl_in flags' -l set -x -d 'Set these, commas between'
+complete -c bt-ctl -n '__bt_ctl_in flags' -l clear -x -d 'Clear these, commas between'
+complete -c bt-ctl -n '__bt_ctl_in add' -s i -l input -r -F -d 'Read further inputs from this file, one a line, or from standard input (-)'
+complete -c bt-ctl -n '__bt_ctl_in add' -s 0 -l null -d 'In that list NUL ends each input, not a line end'
+complete -c bt-ctl -n '__bt_ctl_in add' -s d -l dir -x -a '(__bt_ctl_offer_folders)' -d 'The folder of its data'
+complete -c bt-ctl -n '__bt_ctl_in add' -l paused -d 'Do not start it yet'
+complete -c bt-ctl -n '__bt_ctl_in add' -l seed -d 'Its data is there'
+complete -c bt-ctl -n '__bt_ctl_in add' -l flags -x -d 'Flags of libtorrent, commas between, such as sequential_download'
+complete -c bt-ctl -n '__bt_ctl_in add' -l category -x -a '(__bt_ctl_offer_categories)' -d 'Put it into this category'
+complete -c bt-ctl -n '__bt_ctl_in add' -l tag -x -a '(__bt_ctl_offer_tags)' -d 'Give it these tags, commas between'
+complete -c bt-ctl -n '__bt_ctl_in add' -s a -l announce -x -d 'A tracker beside its own'
+complete -c bt-ctl -n '__bt_ctl_in add' -s w -l web-seed -x -d 'A web server with its data'
+complete -c bt-ctl -n '__bt_ctl_in add' -l peer -x -d 'Connect to these peers, commas between'
+complete -c bt-ctl -n '__bt_ctl_in add peer-class' -l down -x -d 'Receive at most this much a second'
+complete -c bt-ctl -n '__bt_ctl_in add peer-class' -l up -x -d 'Send at most this much a second'
+complete -c bt-ctl -n '__bt_ctl_in add' -l max-connections -x -d 'Connect to at most this many peers'
+complete -c bt-ctl -n '__bt_ctl_in add' -l max-uploads -x -d 'Serve at most this many peers at a time'
+complete -c bt-ctl -n '__bt_ctl_in add' -l storage -x -a 'sparse allocate' -d 'How files get their room'
+complete -c bt-ctl -n '__bt_ctl_in events' -l events -x -a 'torrent_removed file_completed file_renamed file_rename_failed performance_warning state_changed tracker_error tracker_warning scrape_reply scrape_failed tracker_reply dht_reply tracker_announce hash_failed peer_ban peer_unsnubbed peer_snubbed peer_error peer_connected peer_disconnected invalid_request torrent_finished piece_finished request_dropped block_timeout block_finished block_downloading unwanted_block storage_moved storage_moved_failed torrent_deleted torrent_delete_failed resume_data_ready resume_data_failed torrent_paused torrent_resumed torrent_checked web_seed_error file_error metadata_failed metadata_received udp_error external_ip listen_failed listen_succeeded portmap_error portmap portmap_log fastresume_rejected peer_blocked dht_announce_in dht_get_peers_in cache_flushed lsd_peer tracker_id dht_bootstrap torrent_error torrent_need_cert incoming_connection torrent_added dht_error dht_immutable_item dht_mutable_item dht_put i2p_error dht_get_peers_out session_log torrent_log peer_log lsd_error incoming_request dht_log dht_get_peers_reply picker_log session_error dht_live_nodes dht_sample_infohashes block_uploaded alerts_dropped socks5_error file_prio oversized_file torrent_conflict' -d 'These kinds of events (bt-records(5)), commas between'
+complete -c bt-ctl -n '__bt_ctl_in events' -l interval -x -d 'Also tell torrent_status of those that changed, this often'
+complete -c bt-ctl -n '__bt_ctl_in events' -l count -x -d 'End after this many'
+complete -c bt-ctl -n '__bt_ctl_in top' -l interval -x -d 'How often'
+complete -c bt-ctl -n '__bt_ctl_in top' -l sort -x -a 'name state done size down up peers ratio' -d 'The column to sort by'
+complete -c bt-ctl -n '__bt_ctl_in settings' -l changed -d 'Those alone that are not as libtorrent has them'
+complete -c bt-ctl -n '__bt_ctl_in encryption' -l in -x -a 'forced enabled disabled' -d 'Of peers that connect to us'
+complete -c bt-ctl -n '__bt_ctl_in encryption' -l out -x -a 'forced enabled disabled' -d 'Of peers that we connect to'
+complete -c bt-ctl -n '__bt_ctl_in encryption' -l level -x -a 'plaintext rc4 both' -d 'What is encrypted'
+complete -c bt-ctl -n '__bt_ctl_in shutdown' -l no-save -d 'Do not save what changed since it was saved last'
+complete -c bt-ctl -n '__bt_ctl_in metrics' -l prometheus -d 'As Prometheus reads them (text format 0.0.4), with the session'\''s torrents'
+complete -c bt-ctl -n '__bt_ctl_in ip-filter port-filter' -l allow -d 'Allow them'
+complete -c bt-ctl -n '__bt_ctl_in peer-class' -l label -x -d 'Its name'
+complete -c bt-ctl -n '__bt_ctl_in peer-class' -l down-priority -x -d 'Its weight, 1 to 255'
+complete -c bt-ctl -n '__bt_ctl_in peer-class' -l up-priority -x -d 'Its weight, 1 to 255'
+complete -c bt-ctl -n '__bt_ctl_in peer-class' -l connections -x -d 'Percent of the limit on connections that its peers may go to'
+complete -c bt-ctl -n '__bt_ctl_in peer-class' -l ignore-unchoke-slots -d 'Serve its peers at any time'
+complete -c bt-ctl -n '__bt_ctl_in dht' -l port -x -d 'Announce this port'
+complete -c bt-ctl -n '__bt_ctl_in dht' -l seed -d 'Announce that it is complete'
+complete -c bt-ctl -n '__bt_ctl_in dht' -l implied-port -d 'Announce the port that the DHT uses'
+complete -c bt-ctl -n '__bt_ctl_in dht' -l salt -x -d 'Salt of a mutable item'
+complete -c bt-ctl -n '__bt_ctl_in dht' -l seq -x -d 'Sequence number of a mutable item'
+complete -c bt-ctl -n '__bt_ctl_in dht' -l key-file -r -F -d 'Secret key of a mutable item'
+complete -c bt-ctl -n '__bt_ctl_in dht' -l wait -x -d 'How long to ask'

@@ -59,7 +59,7 @@ check_libraries() {
     forbid '#include <libtorrent/' 'knows libtorrent' lib tools -- '^lib/bt/(torrent|disk|session|dht)/'
     forbid '#include <CLI/' 'knows CLI11' lib tools -- '^(lib/bt/cli/|tools/bt-[a-z]+/options(_[a-z]+)?\.cpp$)'
     forbid '#include <nlohmann/' 'knows nlohmann-json' lib tools -- \
-        '^lib/bt/(record/|bencode/from_json\.cpp$|control/protocol\.cpp$|cli/doc_json\.cpp$)'
+        '^lib/bt/(record/|bencode/from_json\.cpp$|control/protocol\.cpp$)'
     forbid '#include <boost/asio' 'knows asio' lib tools -- '^lib/bt/(disk|session|dht|control)/'
     forbid '#include <curl/' 'knows libcurl' lib tools -- '^lib/bt/net/curl_library\.hpp$'
     forbid '#include <maxminddb' 'knows libmaxminddb' lib tools -- '^lib/bt/net/geography\.cpp$'

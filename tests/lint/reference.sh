@@ -21,12 +21,12 @@ export XDG_CONFIG_HOME=/nonexistent
 command_lines() {
     local path
     for path in "$bin"/bt-*; do
-        "$path" --generate json | jq -r --arg tool "${path##*/}" '
+        "$path" --help=json | jq -r --arg tool "${path##*/}" '
             .name as $name
             | ([.options[]?, .verbs[]?.options[]?] | .[].names[]
                | select(startswith("--")) | "option \($tool) \(.)"),
               (.verbs[]? | "verb \($tool) \(.name)"),
-              (if .arguments then "input \($tool)" else empty end)'
+              (if (.arguments | length) > 0 then "input \($tool)" else empty end)'
     done
 }
 

@@ -14,6 +14,11 @@ setup() {
     export LC_ALL=C.UTF-8 TZ=UTC HOME="$BATS_TEST_TMPDIR" XDG_CONFIG_HOME="$BATS_TEST_TMPDIR/none"
     export PATH="${BT_BIN:?the tests are run by ctest}:$PATH"
     umask 022
+    # tests/support/records.py counts the scripts that ran.
+    if [[ -n ${BT_RECORD_TAP:-} ]]; then
+        local script=${BATS_TEST_FILENAME##*/}
+        : > "$BT_RECORD_TAP/ran.$(basename "${BATS_TEST_FILENAME%/*}")_$script"
+    fi
     cd "$BATS_TEST_TMPDIR" || return 1
 }
 

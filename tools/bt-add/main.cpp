@@ -1,6 +1,7 @@
 #include <bt/cli/tool.hpp>
 #include <bt/torrent/version.hpp>
 
+#include <bt-add/first_options.hpp>
 #include <bt-add/options.hpp>
 #include <bt-add/run.hpp>
 
@@ -12,6 +13,7 @@ int main(int argc, char** argv)
         .engine = bt::torrent::libtorrent_version(),
         .declare = bt_add::declare,
         .run = bt_add::run,
+        .first_options = bt_add::first_options,
     };
     return bt::cli::run_tool(tool, argc, argv);
 }

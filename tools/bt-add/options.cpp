@@ -6,6 +6,7 @@
 #include <bt/cli/network_options.hpp>
 #include <bt/cli/torrent_options.hpp>
 #include <bt/session/event.hpp>
+#include <bt/session/event_kinds.hpp>
 #include <bt/state/dirs.hpp>
 
 #include <CLI/App.hpp>
@@ -294,7 +295,9 @@ void declare_exec(CLI::App& app, options& into)
                 return fmt::format("'{}' is no command", text);
             })
             ->group("Hook");
-    app.add_option("--exec-on", into.exec_on, "Run it at this event instead; repeat for more.")
+    bt::cli::knows(
+        app.add_option("--exec-on", into.exec_on, "Run it at this event instead; repeat for more."),
+        bt::session::event_kinds())
         ->type_name("event")
         ->allow_extra_args(false)
         ->check([](std::string const& text) {
@@ -329,7 +332,7 @@ void declare(CLI::App& app, options& into)
     bt::cli::declare_torrent(app, into.torrent, bt::cli::torrent_use::download);
     bt::cli::declare_network(app, into.network, bt::cli::network_use::torrents);
     bt::cli::add_list_settings(app, into.list_settings);
-    bt::cli::add_events(app, into.events);
+    bt::cli::add_events(app, into.events, bt::session::event_kinds());
     bt::cli::declare_progress(app, into.common);
     bt::cli::declare_load(app, into.load);
     bt::cli::declare_common(app, into.common);

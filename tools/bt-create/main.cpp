@@ -1,6 +1,7 @@
 #include <bt/cli/tool.hpp>
 #include <bt/torrent/version.hpp>
 
+#include <bt-create/first_options.hpp>
 #include <bt-create/options.hpp>
 #include <bt-create/run.hpp>
 
@@ -12,6 +13,7 @@ int main(int argc, char** argv)
         .engine = bt::torrent::libtorrent_version(),
         .declare = bt_create::declare,
         .run = bt_create::run,
+        .first_options = bt_create::first_options,
     };
     return bt::cli::run_tool(tool, argc, argv);
 }

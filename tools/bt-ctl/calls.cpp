@@ -1,4 +1,5 @@
 #include <bt/base/error.hpp>
+#include <bt/base/nearest.hpp>
 #include <bt/base/text.hpp>
 #include <bt/cli/console.hpp>
 #include <bt/control/client.hpp>
@@ -35,12 +36,12 @@ action const* done_without_a_word(verb const& what)
     return found == what.actions.end() ? nullptr : &*found;
 }
 
-std::string known_words(verb const& what)
+std::vector<std::string_view> known_words(verb const& what)
 {
     std::vector<std::string_view> words;
     for (auto const& each : what.actions)
         if (!each.word.empty() && !each.is_option()) words.push_back(each.word);
-    return fmt::format("{}", fmt::join(words, ", "));
+    return words;
 }
 
 /// By options, several; by the first argument, one; else what is done without either.
@@ -68,7 +69,10 @@ plan plan_of(context& on)
     bool const is_lost = has_words && what.torrents == wants::nothing && !out.words.empty()
         && (other == nullptr || other->takes.empty());
     if (other == nullptr || is_lost)
-        refuse(on, fmt::format("its first argument is one of {}", known_words(what)));
+        refuse(
+            on,
+            fmt::format("its first argument is one of {}", fmt::join(known_words(what), ", ")),
+            out.words.empty() ? "" : bt::did_you_mean(out.words.front(), known_words(what)));
     out.actions.push_back(other);
     return out;
 }

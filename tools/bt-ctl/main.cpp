@@ -1,6 +1,7 @@
 #include <bt/cli/tool.hpp>
 #include <bt/torrent/version.hpp>
 
+#include <bt-ctl/first_options.hpp>
 #include <bt-ctl/options.hpp>
 #include <bt-ctl/run.hpp>
 
@@ -13,6 +14,7 @@ int main(int argc, char** argv)
         .declare = bt_ctl::declare,
         .run = bt_ctl::run,
         .generate = bt_ctl::generate,
+        .first_options = bt_ctl::first_options,
     };
     return bt::cli::run_tool(tool, argc, argv);
 }

@@ -48,14 +48,21 @@ std::string word_of(option const& what)
     return "text";
 }
 
-std::string check_word(option const& what, std::string const& text)
+/// What is wrong with it, its words, and what shells offer.
+void add_checks(CLI::Option& made, option const& what)
 {
-    if (what.value.find('|') != std::string_view::npos) {
-        auto const words = bt::split(what.value, '|');
-        if (std::ranges::find(words, text) == words.end())
-            return fmt::format("'{}' is none of {}", text, fmt::join(words, ", "));
-    }
-    return fault_of(what.is, text);
+    auto const word = word_of(what);
+    made.type_name(word)->check(
+        [&what](std::string const& text) { return fault_of(what.is, text); });
+    std::vector<std::string> closed;
+    for (auto const each : bt::split(what.value, '|'))
+        closed.emplace_back(each);
+    if (closed.size() > 1)
+        bt::cli::one_of(&made, closed);
+    else if (what.is_closed)
+        bt::cli::one_of(&made, what.words, word);
+    else if (!what.words.empty())
+        bt::cli::knows(&made, what.words);
 }
 
 void declare_one(CLI::App& app, option const& what, options& into)
@@ -77,9 +84,8 @@ void declare_one(CLI::App& app, option const& what, options& into)
         names,
         [&into, key](std::vector<std::string> const& texts) { into.own[key] = texts; },
         std::move(doc));
-    made->type_name(word_of(what))
-        ->check([&what](std::string const& text) { return check_word(what, text); })
-        ->group(std::string{what.group});
+    add_checks(*made, what);
+    made->group(std::string{what.group});
     made->allow_extra_args(false);
     made->multi_option_policy(
         what.repeats ? CLI::MultiOptionPolicy::TakeAll : CLI::MultiOptionPolicy::TakeLast);
@@ -98,15 +104,13 @@ std::string first_word(std::string_view usage)
     return out;
 }
 
+/// Its forms, an empty line, and its examples, each on a line, as help_text() takes them.
 std::string forms_of(verb const& what)
 {
-    std::string out{"Forms:"};
+    std::string out;
     for (auto const& each : what.actions)
-        if (!each.is_option()) out += fmt::format("\n  bt-ctl {}", usage_of(what, each));
-    out += "\n\nExample:";
-    for (auto const line : bt::split(what.example, '\n'))
-        out += fmt::format("\n  {}", line);
-    return out;
+        if (!each.is_option()) out += fmt::format("bt-ctl {}\n", usage_of(what, each));
+    return fmt::format("{}\n{}", out, what.example);
 }
 
 void declare_verb(CLI::App& app, verb const& what, options& into)

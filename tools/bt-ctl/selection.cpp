@@ -201,7 +201,20 @@ std::vector<option> selection_options()
          .doc = "Torrents in this state alone: one of libtorrent's, or paused, active, complete, "
                 "incomplete or error; repeat for one or another.",
          .value = "state",
-         .repeats = true},
+         .repeats = true,
+         .words =
+             {"checking_files",
+              "downloading_metadata",
+              "downloading",
+              "finished",
+              "seeding",
+              "checking_resume_data",
+              "paused",
+              "active",
+              "complete",
+              "incomplete",
+              "error"},
+         .is_closed = true},
         {.names = "--all", .is = type::flag, .doc = "All torrents of the session."}};
 }
 

@@ -6,6 +6,7 @@
 #include <bt/state/dirs.hpp>
 #include <bt/state/lock.hpp>
 
+#include <algorithm>
 #include <bt-ctl/context.hpp>
 #include <bt-ctl/show.hpp>
 
@@ -16,9 +17,10 @@ namespace {
 using std::chrono::milliseconds;
 
 /// What it says itself, within a moment: one that hangs must not hold up the list.
-void ask(bt::record::hosted_session& about)
+void ask(bt::record::hosted_session& about, milliseconds most)
 {
-    constexpr milliseconds moment{2000};
+    constexpr milliseconds longest{2000};
+    auto const moment = most.count() > 0 ? std::min(most, longest) : longest;
     try {
         bt::control::client client{*about.socket};
         auto const who = parse(client.call("ping", "{}", moment));
@@ -41,7 +43,7 @@ look_at(options const& given, std::string const& folder, std::string name)
         if (*owner > 0) out.pid = *owner;
     }
     out.name = std::move(name);
-    if (out.running) ask(out);
+    if (out.running) ask(out, given.timeout.value);
     if (!out.running) out.socket.reset();
     return out;
 }

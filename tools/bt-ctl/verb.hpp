@@ -50,6 +50,9 @@ struct option {
     std::string_view value = {};  ///< its name in help; "a|b" are the only words it takes
     bool repeats = false;
     std::string_view group = "Verb";
+    /// Words that the session knows; if they are closed, no others are taken.
+    std::vector<std::string> words = {};
+    bool is_closed = false;
 
     /// "--force".
     [[nodiscard]] std::string_view long_name() const;

@@ -1,3 +1,5 @@
+#include <bt/record/torrent_status.hpp>
+
 #include <bt-ctl/verb.hpp>
 
 /// The verbs that show torrents.
@@ -19,6 +21,14 @@ std::vector<column> list_columns()
     };
 }
 
+std::vector<std::string> status_fields()
+{
+    std::vector<std::string> names;
+    bt::record::for_each_field<bt::record::torrent_status>(
+        [&](auto const& each) { names.emplace_back(each.key); });
+    return names;
+}
+
 verb list_verb()
 {
     return {
@@ -30,10 +40,12 @@ verb list_verb()
         .options =
             {{.names = "--fields",
               .doc = "Print these fields of torrent_status (bt-records(5)), commas between.",
-              .value = "names"},
+              .value = "names",
+              .words = status_fields()},
              {.names = "--sort",
               .doc = "Sort by this field, the smallest first.",
-              .value = "field"},
+              .value = "field",
+              .words = status_fields()},
              {.names = "--reverse", .is = type::flag, .doc = "The largest first."},
              {.names = "--limit",
               .is = type::integer,

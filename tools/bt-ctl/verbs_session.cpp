@@ -1,3 +1,5 @@
+#include <bt/session/event_kinds.hpp>
+
 #include <bt-ctl/verb.hpp>
 
 /// The verbs about the session as a whole.
@@ -129,7 +131,8 @@ verb events_verb()
             {{.names = "--events",
               .doc = "These kinds of events (bt-records(5)), commas between; all is all of "
                      "libtorrent's.",
-              .value = "list"},
+              .value = "list",
+              .words = bt::session::event_kinds()},
              {.names = "--interval",
               .is = type::milliseconds,
               .doc = "Also tell torrent_status of those that changed, this often.",

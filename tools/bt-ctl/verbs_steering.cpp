@@ -129,7 +129,7 @@ void add_files(std::vector<verb>& to)
          .torrents = wants::one,
          .actions = {
              {.method = "rename_file",
-              .takes = {{"FILE", "file", type::integer}, {"NAME", "new_name"}}}}});
+              .takes = {{"INDEX", "file", type::integer}, {"NAME", "new_name"}}}}});
     to.push_back(
         {.name = "priority",
          .doc = "Say how much files of a torrent are wanted: a number from 0, not at all, over 4, "

@@ -1,6 +1,7 @@
 #include <bt/cli/tool.hpp>
 #include <bt/torrent/version.hpp>
 
+#include <bt-edit/first_options.hpp>
 #include <bt-edit/options.hpp>
 #include <bt-edit/run.hpp>
 
@@ -12,6 +13,7 @@ int main(int argc, char** argv)
         .engine = bt::torrent::libtorrent_version(),
         .declare = bt_edit::declare,
         .run = bt_edit::run,
+        .first_options = bt_edit::first_options,
     };
     return bt::cli::run_tool(tool, argc, argv);
 }

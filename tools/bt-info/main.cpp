@@ -1,6 +1,7 @@
 #include <bt/cli/tool.hpp>
 #include <bt/torrent/version.hpp>
 
+#include <bt-info/first_options.hpp>
 #include <bt-info/options.hpp>
 #include <bt-info/run.hpp>
 
@@ -13,6 +14,7 @@ int main(int argc, char** argv)
         .declare = bt_info::declare,
         .run = bt_info::run,
         .generate = bt_info::generate,
+        .first_options = bt_info::first_options,
     };
     return bt::cli::run_tool(tool, argc, argv);
 }

@@ -1,5 +1,6 @@
 #include "options.hpp"
 
+#include <bt/base/text.hpp>
 #include <bt/record/torrent_info.hpp>
 #include <bt/torrent/select_files.hpp>
 
@@ -35,11 +36,13 @@ void declare_views(CLI::App& app, options& into)
         app.add_flag("--pieces", into.pieces, "List the pieces and their hashes."),
         app.add_flag(
             "-m,--magnet", into.magnet, "Print the magnet link alone; --json has it in any case."),
-        app.add_option(
-               "--field",
-               into.fields,
-               "Print the value of this field alone; repeat for more. A list is one line for each "
-               "entry; several fields make one tab-separated line.")
+        bt::cli::knows(
+            app.add_option(
+                "--field",
+                into.fields,
+                "Print the value of this field alone; repeat for more. A list is one line for each "
+                "entry; several fields make one tab-separated line."),
+            field_names())
             ->type_name("name")
             ->allow_extra_args(false)
             ->check([](std::string const& name) {
@@ -51,13 +54,14 @@ void declare_views(CLI::App& app, options& into)
             }),
         app.add_flag(
             "--raw", into.raw, "Print the bencoding as JSON, exactly; any bencoded file will do."),
-        app.add_flag(
-               "--lint{never}",
-               into.lint,
-               "Say what will trouble somebody. With --lint=error, =warning or =notice a finding "
-               "at least as bad ends with 1.")
-            ->type_name("level")
-            ->check(CLI::IsMember({"never", "error", "warning", "notice"})),
+        bt::cli::one_of(
+            app.add_flag(
+                "--lint{never}",
+                into.lint,
+                "Say what will trouble somebody. With --lint=error, =warning or =notice a finding "
+                "at least as bad ends with 1."),
+            {"never", "error", "warning", "notice"},
+            "level"),
         app.add_flag(
             "--diff",
             into.diff,
@@ -91,7 +95,10 @@ void declare_network(CLI::App& app, options& into)
         app.get_option(view)->group(network_group);
     app.add_option("--samples", into.samples, "How many pieces are fetched from each web seed.")
         ->type_name("n")
-        ->check(CLI::Range(0, 1000).description(""))
+        ->check([](std::string const& text) {
+            if (bt::parse_integer(text, 0, 1000)) return std::string{};
+            return fmt::format("'{}' is not a number from 0 to 1000", text);
+        })
         ->needs("--check-web-seeds")
         ->default_str("3")
         ->group(network_group);
@@ -120,11 +127,13 @@ void declare_details(CLI::App& app, options& into)
             return fmt::format("'{}' is not a glob, an index or a range of them", text);
         })
         ->group(group);
-    app.add_option(
-           "--sort",
-           into.sort,
-           "Sort by name, size, date or files; with --files by index, path or size. A :desc after "
-           "it turns the order.")
+    bt::cli::knows(
+        app.add_option(
+            "--sort",
+            into.sort,
+            "Sort by name, size, date or files; with --files by index, path or size. A :desc after "
+            "it turns the order."),
+        {"name", "size", "date", "files", "index", "path"})
         ->type_name("key")
         ->check([](std::string const& text) {
             if (parse_order(text)) return std::string{};

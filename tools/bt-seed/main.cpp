@@ -1,6 +1,7 @@
 #include <bt/cli/tool.hpp>
 #include <bt/torrent/version.hpp>
 
+#include <bt-seed/first_options.hpp>
 #include <bt-seed/options.hpp>
 #include <bt-seed/run.hpp>
 
@@ -13,6 +14,7 @@ int main(int argc, char** argv)
         .declare = bt_seed::declare,
         .run = bt_seed::run,
         .generate = bt_seed::generate,
+        .first_options = bt_seed::first_options,
     };
     return bt::cli::run_tool(tool, argc, argv);
 }

@@ -5,6 +5,7 @@
 #include <bt/cli/network_options.hpp>
 #include <bt/cli/salt_option.hpp>
 #include <bt/cli/torrent_options.hpp>
+#include <bt/session/event_kinds.hpp>
 #include <bt/state/dirs.hpp>
 
 #include <CLI/App.hpp>
@@ -249,7 +250,7 @@ void declare(CLI::App& app, options& into)
     bt::cli::declare_torrent(app, into.torrent, bt::cli::torrent_use::seed);
     bt::cli::declare_network(app, into.network, bt::cli::network_use::torrents);
     bt::cli::add_list_settings(app, into.list_settings);
-    bt::cli::add_events(app, into.events);
+    bt::cli::add_events(app, into.events, bt::session::event_kinds());
     bt::cli::declare_progress(app, into.common);
     bt::cli::declare_load(app, into.load);
     bt::cli::declare_common(app, into.common);

@@ -1,6 +1,7 @@
 #include <bt/cli/tool.hpp>
 #include <bt/torrent/version.hpp>
 
+#include <bt-verify/first_options.hpp>
 #include <bt-verify/options.hpp>
 #include <bt-verify/run.hpp>
 
@@ -12,6 +13,7 @@ int main(int argc, char** argv)
         .engine = bt::torrent::libtorrent_version(),
         .declare = bt_verify::declare,
         .run = bt_verify::run,
+        .first_options = bt_verify::first_options,
     };
     return bt::cli::run_tool(tool, argc, argv);
 }

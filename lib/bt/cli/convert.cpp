@@ -7,12 +7,15 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <system_error>
 
 namespace bt::cli {
 namespace {
+
+constexpr std::string_view known_words = "one of ";
 
 // A check with a sentence of its own; CLI11's for a failed conversion names no remedy.
 template <class Value>
@@ -102,6 +105,38 @@ CLI::Option* add_threads(CLI::App& app, thread_count& into)
         ->default_str("auto");
 }
 
+CLI::Option*
+one_of(CLI::Option* option, std::vector<std::string> const& words, std::string const& value)
+{
+    auto const listed = fmt::format("{}", fmt::join(words, "|"));
+    option->type_name(value.empty() ? listed : value)->check([words, listed](auto const& text) {
+        if (std::ranges::find(words, text) != words.end()) return std::string{};
+        return fmt::format("'{}' is not one of {}", text, listed);
+    });
+    return knows(option, words);
+}
+
+// CLI11 keeps nothing of ours but the names of checks.
+CLI::Option* knows(CLI::Option* option, std::vector<std::string> const& words)
+{
+    return option->check(
+        [](std::string const&) { return std::string{}; },
+        "",
+        fmt::format("{}{}", known_words, fmt::join(words, "|")));
+}
+
+std::vector<std::string> words_of(CLI::Option& option)
+try {
+    std::vector<std::string> words;
+    for (int at = 0; words.empty(); ++at)
+        if (auto const& name = option.get_validator(at)->get_name(); name.starts_with(known_words))
+            for (auto const word : split(std::string_view{name}.substr(known_words.size()), '|'))
+                words.emplace_back(word);
+    return words;
+} catch (CLI::OptionNotFound const&) {
+    return {};  // it has no further check
+}
+
 CLI::Option* add_choice(
     CLI::App& app,
     std::string const& names,
@@ -109,14 +144,7 @@ CLI::Option* add_choice(
     std::vector<std::string> const& words,
     std::string doc)
 {
-    auto const listed = fmt::format("{}", fmt::join(words, "|"));
-    return app.add_option(names, into, std::move(doc))
-        ->type_name(listed)
-        ->check([words, listed](std::string const& text) {
-            if (std::ranges::find(words, text) != words.end()) return std::string{};
-            return fmt::format("'{}' is not one of {}", text, listed);
-        })
-        ->capture_default_str();
+    return one_of(app.add_option(names, into, std::move(doc)), words)->capture_default_str();
 }
 
 std::optional<double> parse_ratio(std::string const& text)

@@ -49,6 +49,13 @@ add_ratio(CLI::App& app, std::string const& names, std::optional<double>& into, 
 CLI::Option* add_port(CLI::App& app, std::string const& names, port_number& into, std::string doc);
 /// -T/--threads of the tools that hash.
 CLI::Option* add_threads(CLI::App& app, thread_count& into);
+/// Has the option take one of these words; their list is its value's name, unless that is given.
+CLI::Option*
+one_of(CLI::Option* option, std::vector<std::string> const& words, std::string const& value = {});
+/// Words that the option's own check knows, for hints and shells.
+CLI::Option* knows(CLI::Option* option, std::vector<std::string> const& words);
+/// What one_of or knows said of an option; empty for others.
+[[nodiscard]] std::vector<std::string> words_of(CLI::Option& option);
 /// One of the given words.
 CLI::Option* add_choice(
     CLI::App& app,

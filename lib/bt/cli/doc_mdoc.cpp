@@ -20,6 +20,7 @@ std::string flags_of(option_facts const& option)
         out += (name.starts_with("--") ? "Fl Fl " : "Fl ") + mdoc_text(bare);
     }
     if (option.takes_value) out += " Ar " + mdoc_text(option.value);
+    if (option.may_have_value) out += fmt::format(" Ns Op = Ns Ar {}", mdoc_text(option.value));
     return out;
 }
 
@@ -39,23 +40,20 @@ std::string usage_line(app_facts const& app, std::string_view verb)
     return out;
 }
 
+std::string item_of(option_facts const& option)
+{
+    auto out = fmt::format(".It {}\n{}", flags_of(option), sentences(option.doc));
+    if (!option.fallback.empty())
+        out += fmt::format("The default is {}.\n", mdoc_text(option.fallback));
+    return out;
+}
+
 std::string group_block(app_facts const& app, std::string_view group)
 {
     auto out = fmt::format(".Ss {}\n.Bl -tag -width Ds\n", mdoc_text(group));
-    for (auto const& option : app.options) {
-        if (option.group != group) continue;
-        out += fmt::format(".It {}\n{}", flags_of(option), sentences(option.doc));
-        if (!option.fallback.empty())
-            out += fmt::format("The default is {}.\n", mdoc_text(option.fallback));
-    }
+    for (auto const& option : app.options)
+        if (option.group == group) out += item_of(option);
     return out + ".El\n";
-}
-
-/// Told once below, not with each verb.
-bool is_shared(option_facts const& option)
-{
-    return option.group == "Network" || option.group == "Output" || option.group == "Torrents"
-        || option.names().back() == "--help";
 }
 
 /// What a verb has for itself; empty if that is nothing.
@@ -68,15 +66,8 @@ std::string own_items(app_facts const& verb)
                 ".It Ar {}\n{}",
                 mdoc_text(positional.long_names.front()),
                 sentences(positional.doc));
-    for (auto const& option : verb.options)
-        if (!is_shared(option))
-            out += fmt::format(
-                ".It {}\n{}{}",
-                flags_of(option),
-                sentences(option.doc),
-                option.fallback.empty()
-                    ? ""
-                    : fmt::format("The default is {}.\n", mdoc_text(option.fallback)));
+    for (auto const& option : own_options(verb))
+        out += item_of(option);
     return out;
 }
 
@@ -90,16 +81,7 @@ std::string verb_blocks(app_facts const& app)
         out += fmt::format(
             ".Ss {}\n{}.Bl -tag -width Ds\n{}.El\n", verb.name, sentences(verb.doc), items);
     }
-    app_facts shared;
-    for (auto const& verb : app.verbs)
-        for (auto const& option : verb.options) {
-            auto const same = [&](option_facts const& each) {
-                return each.names() == option.names();
-            };
-            if (is_shared(option) && std::ranges::none_of(shared.options, same))
-                shared.options.push_back(option);
-        }
-    shared.options.insert(shared.options.end(), app.options.begin(), app.options.end());
+    app_facts const shared{.options = shared_options(app)};
     for (auto const& group : shared.groups())
         out += group_block(shared, group);
     return out;
@@ -158,7 +140,7 @@ std::string mdoc_text(std::string_view text)
 
 std::string synopsis(doc_subject const& about)
 {
-    auto const app = facts_of_app(about.app);
+    auto const app = facts_of_app(about.app, about.name);
     if (app.verbs.empty()) return usage_line(app, {});
     std::string out;
     for (auto const& verb : app.verbs)
@@ -168,7 +150,7 @@ std::string synopsis(doc_subject const& about)
 
 std::string options(doc_subject const& about)
 {
-    auto const app = facts_of_app(about.app);
+    auto const app = facts_of_app(about.app, about.name);
     if (!app.verbs.empty()) return verb_blocks(app);
     std::string out;
     for (auto const& group : app.groups())
@@ -180,19 +162,17 @@ std::string environment(doc_subject const& about)
 {
     std::string tool{variable_of(about.name, "option")};
     tool.resize(tool.size() - std::string_view{"OPTION"}.size());
-    return fmt::format(
+    auto out = fmt::format(
         "Every long option can be given as a variable: {0}\n"
         "and the option's name in upper case, with _ for each dash, such as\n"
         ".Ev {0}VERBOSE .\n"
         "The command line wins over the environment, and the environment over the\n"
         "configuration file.\n"
-        ".Bl -tag -width Ds\n"
-        ".It Ev NO_COLOR\n"
-        "Turns colour off, whatever its value.\n"
-        ".It Ev XDG_CONFIG_HOME\n"
-        "Folder of the configuration; ~/.config without it.\n"
-        ".El\n",
+        ".Bl -tag -width Ds\n",
         tool);
+    for (auto const& row : variables_of(about.name))
+        out += fmt::format(".It Ev {}\n{}", row.name, sentences(row.doc));
+    return out + ".El\n";
 }
 
 std::string exit_statuses(doc_subject const&)

@@ -120,15 +120,13 @@ void declare_guards(CLI::App& app, network_options& into)
         ->type_name("url")
         ->check(check_proxy)
         ->group(group);
-    app.add_option(
-           "--encryption",
-           into.encryption,
-           "Of connections to peers: never, if the peer wants it, or always; allow is the default.")
-        ->type_name("off|allow|require")
-        ->check([](std::string const& text) {
-            if (text == "off" || text == "allow" || text == "require") return std::string{};
-            return fmt::format("'{}' is not one of off|allow|require", text);
-        })
+    one_of(
+        app.add_option(
+            "--encryption",
+            into.encryption,
+            "Of connections to peers: never, if the peer wants it, or always; allow is the "
+            "default."),
+        {"off", "allow", "require"})
         ->group(group);
     app.add_option(
            "--ip-filter",

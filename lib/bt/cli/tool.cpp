@@ -5,8 +5,11 @@
 #include <bt/base/version.hpp>
 #include <bt/cli/config.hpp>
 #include <bt/cli/console.hpp>
-#include <bt/cli/doc.hpp>
+#include <bt/cli/convert.hpp>
+#include <bt/cli/doc_forms.hpp>
 #include <bt/cli/help.hpp>
+#include <bt/cli/usage_error.hpp>
+#include <bt/record/render.hpp>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -24,26 +27,19 @@
 namespace bt::cli {
 namespace {
 
-// CLI11 numbers its errors 100 to 127, which must not reach the shell.
-exit_code status_of(CLI::ParseError const& e)
+/// --help, --help=all and their like.
+void add_help(CLI::App& app)
 {
-    auto const* config = dynamic_cast<CLI::ConfigError const*>(&e);
-    auto const* file = dynamic_cast<CLI::FileError const*>(&e);
-    return config != nullptr || file != nullptr ? exit_code::config : exit_code::usage;
-}
-
-/// The verb that was typed, for its own help; the app itself for tools without verbs.
-CLI::App const& innermost(CLI::App const& app)
-{
-    CLI::App const* at = &app;
-    while (!at->get_subcommands().empty())
-        at = at->get_subcommands().back();
-    return *at;
+    app.set_help_flag(
+        "-h{brief},--help{brief}",
+        "Print the most usual of this on a screen, and end; with =all everything, with =json the "
+        "same as one JSON object.");
+    one_of(app.get_help_ptr(), {"brief", "all", "json"}, "form")->group("Common");
 }
 
 void declare_all(CLI::App& app, bound_tool const& what, std::string& generate)
 {
-    app.set_help_flag("-h,--help", "Print this help and end.")->group("Common");
+    add_help(app);
     app.set_version_flag(
            "-V,--version",
            fmt::format("{} {} (libtorrent {})", what.name, version(), what.engine),
@@ -52,26 +48,54 @@ void declare_all(CLI::App& app, bound_tool const& what, std::string& generate)
     app.add_option("--generate", generate)->group("");
     what.declare(app);
     add_config(app, what.name);
+    for (auto* verb : app.get_subcommands(nullptr))
+        add_help(*verb);
+}
+
+/// The form of help that was asked for, of a verb or of the tool.
+std::string form_of_help(CLI::App& app)
+{
+    auto const* const of_verb = innermost(app).get_help_ptr();
+    auto const* const asked = of_verb->count() > 0 ? of_verb : app.get_help_ptr();
+    return asked->results().back();
+}
+
+exit_code print(std::ostream& out, std::string const& text)
+{
+    out << text;
+    out.flush();
+    return exit_code::ok;
+}
+
+exit_code print_help(bound_tool const& what, CLI::App& app, std::string_view form, io& streams)
+{
+    doc_subject const about{app, what.name, what.summary, what.first_options};
+    auto& shown = innermost(app);
+    if (form == "json")
+        return print(streams.out, record::to_json(doc::help_record(about, shown)) + "\n");
+    return print(streams.out, form == "all" ? whole_help(about, shown) : brief_help(about, shown));
+}
+
+std::string fit_to_show(bound_tool const& what, std::string const& sentence)
+{
+    return what.fit_to_show != nullptr ? what.fit_to_show(sentence) : sentence;
 }
 
 /// Help goes to out; a usage error is one sentence and a pointer.
-exit_code tell(bound_tool const& what, CLI::App const& app, CLI::ParseError const& e, io& streams)
+exit_code tell(bound_tool const& what, CLI::App& app, CLI::ParseError const& e, io& streams)
 {
-    if (dynamic_cast<CLI::CallForHelp const*>(&e) != nullptr) {
-        streams.out << help_text({app, what.name, what.summary}, innermost(app));
-        streams.out.flush();
-        return exit_code::ok;
-    }
-    if (dynamic_cast<CLI::CallForVersion const*>(&e) != nullptr) {
-        streams.out << e.what() << '\n';
-        streams.out.flush();
-        return exit_code::ok;
-    }
-    auto const code = status_of(e);
-    auto const help = code == exit_code::usage ? fmt::format(" (try {} --help)", what.name) : "";
-    auto const sentence = what.fit_to_show != nullptr ? what.fit_to_show(e.what()) : e.what();
-    fmt::print(streams.err, "{}: {}{}\n", what.name, printable(sentence), help);
-    return code;
+    if (dynamic_cast<CLI::CallForHelp const*>(&e) != nullptr)
+        return print_help(what, app, form_of_help(app), streams);
+    if (dynamic_cast<CLI::CallForVersion const*>(&e) != nullptr)
+        return print(streams.out, std::string{e.what()} + "\n");
+    auto const wrong = told(e, app);
+    auto& inner = innermost(app);
+    auto const verb = &inner == &app ? std::string{} : inner.get_name() + " ";
+    auto const help = wrong.code() == exit_code::usage
+        ? fmt::format(" (try {} {}--help)", what.name, verb)
+        : std::string{};
+    throw error{
+        wrong.code(), fit_to_show(what, wrong.what()) + help, fit_to_show(what, wrong.hint())};
 }
 
 exit_code parse_and_run(bound_tool const& what, int argc, char const* const* argv, io& streams)
@@ -119,7 +143,7 @@ void parse_again(
     try {
         app.parse(from.argc, from.argv);
     } catch (CLI::ParseError const& e) {
-        throw error{status_of(e), e.what()};
+        throw told(e, app);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <iosfwd>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,8 @@ struct tool {
     bool (*generate)(std::ostream&, std::string_view form) = nullptr;
     /// What of a usage error may be shown, for a tool that is given secrets by mistake.
     std::string (*fit_to_show)(std::string_view sentence) = nullptr;
+    /// The options that --help shows, in its order, as "--dir"; without them the first that fit.
+    std::span<std::string_view const> first_options = {};
 };
 
 struct bound_tool {
@@ -36,6 +39,7 @@ struct bound_tool {
     std::function<exit_code(io&)> run;
     bool (*generate)(std::ostream&, std::string_view form) = nullptr;
     std::string (*fit_to_show)(std::string_view sentence) = nullptr;
+    std::span<std::string_view const> first_options = {};
 };
 
 /// Parses, runs, and maps every ending to a status of exit_table. The one place that prints
@@ -73,7 +77,8 @@ template <class Options>
         [&](CLI::App& app) { what.declare(app, options); },
         [&](io& streams) { return what.run(options, streams); },
         what.generate,
-        what.fit_to_show};
+        what.fit_to_show,
+        what.first_options};
 }
 
 template <class Options>

@@ -3,6 +3,7 @@
 #include <bt/base/error.hpp>
 #include <bt/base/text.hpp>
 #include <bt/base/url.hpp>
+#include <bt/cli/convert.hpp>
 #include <bt/cli/network_options.hpp>
 
 #include <CLI/App.hpp>
@@ -106,15 +107,12 @@ void declare_caps(CLI::App& app, torrent_options& into)
 
 void declare_storage(CLI::App& app, torrent_options& into)
 {
-    app.add_option_function<std::string>(
-           "--storage",
-           [&into](std::string const& word) { into.allocate = word == "allocate"; },
-           "Let files grow as pieces come, or give them all their room at the start.")
-        ->type_name("sparse|allocate")
-        ->check([](std::string const& text) {
-            if (text == "sparse" || text == "allocate") return std::string{};
-            return fmt::format("'{}' is not one of sparse|allocate", text);
-        })
+    one_of(
+        app.add_option_function<std::string>(
+            "--storage",
+            [&into](std::string const& word) { into.allocate = word == "allocate"; },
+            "Let files grow as pieces come, or give them all their room at the start."),
+        {"sparse", "allocate"})
         ->default_str("sparse")
         ->group("Files");
 }
@@ -188,13 +186,15 @@ CLI::Option* add_http_seeds(
         ->allow_extra_args(false);
 }
 
-void add_events(CLI::App& app, std::string& into)
+void add_events(CLI::App& app, std::string& into, std::vector<std::string> const& kinds)
 {
-    app.add_option(
-           "--events",
-           into,
-           "Which events --json tells: names to add to the usual ones, -name to leave one out, "
-           "all or none first; bt-records(5) lists them.")
+    knows(
+        app.add_option(
+            "--events",
+            into,
+            "Which events --json tells: names to add to the usual ones, -name to leave one out, "
+            "all or none first; bt-records(5) lists them."),
+        kinds)
         ->type_name("list")
         ->group("Output");
 }

@@ -35,7 +35,7 @@ void declare_torrent(CLI::App& app, torrent_options& into, torrent_use use);
 /// -F/--file: which files of a torrent are meant.
 CLI::Option* add_file_patterns(
     CLI::App& app, std::string const& names, std::vector<std::string>& into, std::string doc);
-/// --events LIST.
-void add_events(CLI::App& app, std::string& into);
+/// --events LIST, of these kinds.
+void add_events(CLI::App& app, std::string& into, std::vector<std::string> const& kinds);
 
 }  // namespace bt::cli

@@ -9,6 +9,7 @@
 #include <bt/record/filter.hpp>
 #include <bt/record/folder.hpp>
 #include <bt/record/hash_progress.hpp>
+#include <bt/record/help.hpp>
 #include <bt/record/hook.hpp>
 #include <bt/record/hosted_session.hpp>
 #include <bt/record/lint_finding.hpp>
@@ -86,6 +87,7 @@ using all_records = std::tuple<
     torrent_saved,
     file_reused,
     hook,
+    help,
     input_error,
     summary>;
 using all_parts = std::tuple<
@@ -102,7 +104,11 @@ using all_parts = std::tuple<
     disk_stats,
     dht_node_state,
     dht_bucket,
-    dht_lookup>;
+    dht_lookup,
+    help_option,
+    help_verb,
+    help_status,
+    help_variable>;
 using all_events =
     decltype(std::tuple_cat(std::declval<alert_events>(), std::declval<tool_events>()));
 

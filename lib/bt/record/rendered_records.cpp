@@ -52,6 +52,7 @@ template struct rendering<hash_progress>;
 template struct rendering<torrent_saved>;
 template struct rendering<file_reused>;
 template struct rendering<hook>;
+template struct rendering<help>;
 template struct rendering<input_error>;
 template struct rendering<summary>;
 template struct rendering<tracker_entry>;

@@ -4,6 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
+
 namespace bt::record {
 namespace {
 
@@ -63,6 +66,19 @@ void add_fields(ordered_json& into, kind_facts const& of)
     }
 }
 
+/// Kinds of which fields can be chosen: with bt-ctl list --fields and in the control protocol, and
+/// with bt-info --field.
+constexpr std::array<std::string_view, 2> chosen_by_field{"torrent_status", "torrent_info"};
+
+/// Parts that are lines, too: of bt-info --trackers.
+constexpr std::array<std::string_view, 1> printed_parts{"tracker_entry"};
+
+bool is_line(kind_facts const& kind)
+{
+    return kind.of != family::part
+        || std::ranges::find(printed_parts, kind.kind) != printed_parts.end();
+}
+
 ordered_json schema_of(kind_facts const& of)
 {
     ordered_json out{{"type", "object"}};
@@ -74,7 +90,25 @@ ordered_json schema_of(kind_facts const& of)
     }
     if (of.of == family::event) add_fields(out, envelope_facts());
     add_fields(out, of);
+    if (std::ranges::find(chosen_by_field, of.kind) != chosen_by_field.end())
+        out["required"] = {"kind"};
     return out;
+}
+
+kind_facts const& kind_named(std::string_view name)
+{
+    return *std::ranges::find(catalog(), name, &kind_facts::kind);
+}
+
+/// The parts that it has inside, and those that they have.
+void add_parts(ordered_json& defs, kind_facts const& of)
+{
+    for (auto const& facts : of.fields) {
+        if (facts.nested.empty() || defs.contains(std::string{facts.nested})) continue;
+        auto const& part = kind_named(facts.nested);
+        defs[std::string{facts.nested}] = schema_of(part);
+        add_parts(defs, part);
+    }
 }
 
 }  // namespace
@@ -88,10 +122,37 @@ std::string schema()
         {"$defs", ordered_json::object()},
     };
     for (auto const& kind : catalog()) {
-        if (kind.of != family::part) out["oneOf"].push_back({{"$ref", reference(kind.kind)}});
+        if (is_line(kind)) out["oneOf"].push_back({{"$ref", reference(kind.kind)}});
+        if (is_line(kind) && kind.of == family::part)
+            out["oneOf"].back().update(ordered_json{
+                {"properties", {{"kind", {{"const", kind.kind}}}}}, {"required", {"kind"}}});
         out["$defs"][std::string{kind.kind}] = schema_of(kind);
     }
     return out.dump(2) + "\n";
+}
+
+std::string schemas_of_kinds()
+{
+    std::string out;
+    for (auto const& kind : catalog()) {
+        if (!is_line(kind)) continue;
+        ordered_json one{
+            {"$schema", "https://json-schema.org/draft/2020-12/schema"},
+            {"$id", std::string{kind.kind} + ".schema.json"},
+            {"title", "A line of kind " + std::string{kind.kind}},
+        };
+        one.update(schema_of(kind));
+        if (kind.of == family::part) {
+            one["properties"]["kind"] = {{"const", kind.kind}};
+            one["required"].push_back("kind");
+        }
+        auto defs = ordered_json::object();
+        if (kind.of == family::event) add_parts(defs, envelope_facts());
+        add_parts(defs, kind);
+        if (!defs.empty()) one["$defs"] = std::move(defs);
+        out += one.dump(2) + "\n";
+    }
+    return out;
 }
 
 }  // namespace bt::record

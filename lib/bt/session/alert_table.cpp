@@ -2,8 +2,12 @@
 
 #include <bt/base/clock.hpp>
 #include <bt/base/error.hpp>
+#include <bt/base/nearest.hpp>
 #include <bt/session/alerts/make.hpp>
+#include <bt/session/event_kinds.hpp>
 #include <bt/session/status.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -245,6 +249,29 @@ std::span<event_row const> event_rows()
     return rows;
 }
 
+std::vector<std::string> event_kinds()
+{
+    std::vector<std::string> kinds;
+    for (auto const& row : event_rows())
+        kinds.emplace_back(row.kind);
+    return kinds;
+}
+
+namespace {
+
+[[noreturn]] void refuse_event(std::string_view word)
+{
+    std::vector<std::string_view> kinds{"all", "none"};
+    for (auto const& row : event_rows())
+        kinds.push_back(row.kind);
+    throw error{
+        exit_code::usage,
+        fmt::format("cannot tell event {}: there is none of that name", word),
+        did_you_mean(word, kinds)};
+}
+
+}  // namespace
+
 std::vector<std::string_view> select_events(std::string_view list)
 {
     std::vector<std::string_view> chosen;
@@ -265,8 +292,7 @@ std::vector<std::string_view> select_events(std::string_view list)
         bool const less = word.starts_with('-');
         if (less) word.remove_prefix(1);
         auto const* row = row_of_kind(word);
-        if (row == nullptr)
-            fail(exit_code::usage, "tell event", word, "there is none of that name");
+        if (row == nullptr) refuse_event(word);
         std::erase(chosen, row->kind);
         if (!less) chosen.push_back(row->kind);
     }

@@ -1,6 +1,7 @@
 #include "setting_table.hpp"
 
 #include <bt/base/error.hpp>
+#include <bt/base/nearest.hpp>
 #include <bt/base/text.hpp>
 #include <bt/session/setting_rows/row.hpp>
 
@@ -22,38 +23,13 @@ using pack = lt::settings_pack;
     throw error{exit_code::usage, fmt::format("cannot set {}: {}", name, why), std::move(hint)};
 }
 
-/// How many letters must be put in, left out or changed to make one word of the other.
-std::size_t distance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j < row.size(); ++j)
-        row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        auto diagonal = std::exchange(row[0], i);
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            auto const changed = diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U);
-            diagonal = row[j];
-            row[j] = std::min(changed, std::min(row[j], row[j - 1]) + 1);
-        }
-    }
-    return row.back();
-}
-
 std::string nearest_hint(std::string_view name)
 {
-    constexpr std::size_t longest = 64;  // longer is no slip of the finger
-    if (name.size() > longest) return {};
-    std::string_view best;
-    auto least = std::max<std::size_t>(name.size() / 3, 2) + 1;
-    for (auto const& each : all_rows()) {
-        for (auto const& row : each.rows) {
-            auto const apart = distance(name, name_of(row));
-            if (apart >= least) continue;
-            least = apart;
-            best = name_of(row);
-        }
-    }
-    return best.empty() ? std::string{} : fmt::format("did you mean {}?", best);
+    std::vector<std::string_view> names;
+    for (auto const& each : all_rows())
+        for (auto const& row : each.rows)
+            names.push_back(name_of(row));
+    return did_you_mean(name, names);
 }
 
 bool parse_bool(std::string_view name, std::string_view text)
@@ -73,13 +49,15 @@ bool is_whole(std::string_view text)
 
 int parse_choice(std::string_view name, setting_row const& row, std::string_view text)
 {
-    std::string words;
+    std::vector<std::string_view> words;
     for (auto const& each : row.words) {
         if (each.word == text || std::to_string(each.value) == text) return each.value;
-        words += words.empty() ? "" : ", ";
-        words += each.word;
+        words.push_back(each.word);
     }
-    refuse(name, fmt::format("'{}' is none of {}", text, words));
+    refuse(
+        name,
+        fmt::format("'{}' is none of {}", text, fmt::join(words, ", ")),
+        did_you_mean(text, words));
 }
 
 /// In the row's unit; nothing for what is no number of it.

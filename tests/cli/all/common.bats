@@ -34,7 +34,7 @@ tools='bt-add bt-create bt-ctl bt-dht bt-edit bt-info bt-seed bt-verify'
 }
 
 @test "a line of help ends where a sentence does, not at a dot inside" {
-    run -0 bt-add --help
+    run -0 bt-add --help=all
     assert_line --regexp '--force +Replace a \.torrent file'
     assert_line --regexp '--metadata-only +Save each torrent as a \.torrent file named by'
 }

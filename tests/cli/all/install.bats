@@ -14,11 +14,21 @@ load ../../support/common
     assert [ -s prefix/share/man/man5/bt-records.5 ]
     assert [ -s prefix/share/man/man5/bt-tools.conf.5 ]
     assert [ -s prefix/share/man/man7/bt-tools.7 ]
-    jq -e .oneOf prefix/share/bt-tools/bt-records.schema.json > /dev/null
+    jq -e .oneOf prefix/share/bt-tools/schema/bt-records.schema.json > /dev/null
+    # One for each kind of line, which needs no other.
+    diff <(jq -r '.oneOf[]."$ref" | sub(".*/"; "") + ".schema.json"' prefix/share/bt-tools/schema/bt-records.schema.json | sort) \
+        <(cd prefix/share/bt-tools/schema && ls ./*.schema.json | sed 's|^\./||' | grep -v '^bt-records' | sort)
+    for file in prefix/share/bt-tools/schema/*.schema.json; do
+        jq -e --arg name "${file##*/}" '
+            . as $all | ."$schema" == "https://json-schema.org/draft/2020-12/schema"
+            and ($name == "bt-records.schema.json" or ."$id" == $name)
+            and ([.. | objects | ."$ref"? // empty | sub(".*/"; "")] - [($all."$defs" // {}) | keys[]] == [])' "$file" > /dev/null \
+            || fail "$file"
+    done
     prefix/bin/bt-create -o x.torrent data
     mv prefix moved
     moved/bin/bt-info x.torrent
-    run -0 ldd moved/bin/bt-info
+    run -0 env -u LD_PRELOAD ldd moved/bin/bt-info
     assert_output --partial "$PWD/moved/"
     refute_output --partial "$BT_BUILD"
 }

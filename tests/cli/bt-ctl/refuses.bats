@@ -82,18 +82,16 @@ bt-ctl: hint: bt-ctl tag add TAG TORRENT..."
 bt-ctl: hint: give more digits"
 }
 
-@test "completions and help know every verb" {
-    run -0 bt-ctl --help
+@test "help knows every verb" {
+    run -0 bt-ctl --help=all
     for verb in list status info files peers trackers web-seeds pieces availability queue pause resume remove \
         recheck reannounce scrape move rename priority limits flags add settings stats metrics dht ip-filter \
         port-filter peer-class port-map category tag events shutdown sessions call top; do
-        assert_line --regexp "^  $verb( |\$)"
+        assert_line --regexp "^(usage:|      ) bt-ctl $verb( |\$)"
     done
     run -0 bt-ctl queue --help
-    assert_line "  bt-ctl queue up TORRENT..."
-    assert_line "  bt-ctl queue set POSITION TORRENT..."
-    assert_line "Options of all verbs: bt-ctl --help"
+    assert_line "       bt-ctl queue up TORRENT..."
+    assert_line "       bt-ctl queue set POSITION TORRENT..."
     run -0 bt-ctl trackers --help
-    assert_line "  bt-ctl trackers TORRENT..."
-    assert grep -q -- --timeout "$BT_SOURCE/completions/bash/bt-ctl"
+    assert_line "usage: bt-ctl trackers TORRENT..."
 }

@@ -145,8 +145,10 @@ asked() {
 }
 
 @test "every verb is in a test of its own" {
-    local verb untested=()
-    for verb in $(bt-ctl --help=all 2> /dev/null | awk '/^Verbs/{f=1;next} /^$/{f=0} f&&/^  [a-z]/{print $1}'); do
+    local verb untested=() verbs
+    verbs=$(bt-ctl --help=json | jq -r '.verbs[].name')
+    (($(wc -w <<< "$verbs") > 40)) || fail "only these verbs: $verbs"
+    for verb in $verbs; do
         grep -Eqr "bt-ctl (--socket [^ ]+ )?$verb\b" "$BT_SOURCE/tests/cli/bt-ctl" "$BT_SOURCE/tests/cli/control" \
             || untested+=("$verb")
     done

@@ -84,9 +84,9 @@ bt-dht: hint: bt-ctl sessions lists those that are" bt-dht get --socket "$PWD/no
     fails 10 "bt-dht: cannot use the DHT of $PWD/off.sock: it is off" \
         bt-dht get --socket "$PWD/off.sock" $hash
     run -2 --separate-stderr bt-dht get -S box --dht-node 127.0.0.1:1 $hash
-    assert_regex "$stderr" 'excludes'
+    assert_regex "$stderr" 'do not go together'
     run -2 --separate-stderr bt-dht get -S box --state nodes $hash
-    assert_regex "$stderr" 'excludes'
+    assert_regex "$stderr" 'do not go together'
 }
 
 @test "a session that is stopped and started again is found again" {

@@ -114,9 +114,9 @@ stop_serving() {
     fails 2 "bt-seed: cannot publish 0 torrents: a key points at one" \
         bt-seed --private-net -S box --publish ci.key
     run -2 --separate-stderr bt-seed --private-net --salt-hex 00 a.torrent
-    assert_regex "$stderr" 'requires --publish'
+    assert_regex "$stderr" 'needs --publish'
     run -2 --separate-stderr bt-seed --private-net --salt x a.torrent
-    assert_regex "$stderr" 'requires --publish'
+    assert_regex "$stderr" 'needs --publish'
     chmod 644 ci.key
     run -3 --separate-stderr bt-seed --private-net --publish ci.key a.torrent
     assert_regex "$stderr" 'others may'
