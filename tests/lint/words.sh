@@ -6,7 +6,7 @@ bad=0
 # refuse PATTERN WHY
 refuse() {
     local found
-    found=$(grep -rnE "$1" lib tools tests scripts man docs cmake bench systemd .ci CMakeLists.txt ./*.md \
+    found=$(grep -rnE "$1" lib tools tests scripts man docs cmake bench systemd packaging examples .ci CMakeLists.txt ./*.md \
         --include='*' --exclude=words.sh --exclude='*.json' || true)
     [[ -z $found ]] && return 0
     echo "$found"

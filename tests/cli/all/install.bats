@@ -25,6 +25,13 @@ load ../../support/common
             and ([.. | objects | ."$ref"? // empty | sub(".*/"; "")] - [($all."$defs" // {}) | keys[]] == [])' "$file" > /dev/null \
             || fail "$file"
     done
+    for file in LICENSE README.md CHANGELOG.md docs/control-protocol.md examples/mirror.env; do
+        assert [ -s prefix/share/doc/bt-tools/$file ]
+    done
+    # It was built for another place.
+    run -0 grep ^ExecStart= prefix/lib/systemd/system/bt-seed@.service
+    assert_output --partial "ExecStart=$PWD/prefix/bin/bt-seed "
+    assert [ -s prefix/lib/sysusers.d/bt-tools.conf ]
     prefix/bin/bt-create -o x.torrent data
     mv prefix moved
     moved/bin/bt-info x.torrent
