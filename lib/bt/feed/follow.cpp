@@ -79,6 +79,10 @@ to_tell(state::feed_store& store, std::string const& url, follow_options const& 
 
 bool deliver(state::feed_store& store, state::kept_item const& what, listener const& to)
 {
+    if (what.how_far == telling::line_begun && to.has_line && to.has_line(what)) {
+        store.set(what, telling::told);
+        return true;
+    }
     // That of an earlier run succeeded, where it came so far.
     bool const hooked = what.how_far >= telling::hook_done && what.how_far != telling::told;
     if (to.hook && !hooked) {
@@ -89,7 +93,7 @@ bool deliver(state::feed_store& store, state::kept_item const& what, listener co
         }
         store.set(what, telling::hook_done);
     }
-    store.set(what, telling::line_begun);
+    store.set(what, telling::line_begun, to.place ? to.place() : std::string{});
     try {
         to.line(what.item);
     } catch (error const&) {

@@ -45,11 +45,17 @@ struct listener {
     std::function<bool(record::feed_item const&)> hook;
     /// Writes it down for somebody, which is done when this returns.
     std::function<void(record::feed_item const&)> line;
+    /// Where the line that comes next will be, if it can be looked up there: it is kept with the
+    /// item. May be empty, as the next.
+    std::function<std::string()> place;
+    /// Whether the line of an item that was begun is at its place.
+    std::function<bool(state::kept_item const&)> has_line;
 };
 
 /// Tells one item, and keeps book before and after each step: an item is told at least once, and
 /// each half of it twice only if this process is killed after that half and before the book says
-/// so; it is marked as seen then. False if the hook failed.
+/// so; it is marked as seen then. A line that can be looked up is not even then. False if the hook
+/// failed.
 BT_API bool deliver(state::feed_store& store, state::kept_item const& what, listener const& to);
 
 }  // namespace bt::feed

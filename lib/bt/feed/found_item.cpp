@@ -8,6 +8,7 @@
 namespace bt::feed {
 namespace {
 
+constexpr std::size_t longest_guid = 2048;
 constexpr std::string_view torrent_type = "application/x-bittorrent";
 
 /// A podcast's file is none, and says so.
@@ -81,6 +82,8 @@ std::optional<record::feed_item> item_of(found_item found)
     out.published = found.published;
     out.guid = std::move(found.guid);
     if (out.guid.empty()) out.guid = out.info_hash.value_or(out.url);
+    // Each is remembered for long.
+    if (out.guid.size() > longest_guid) out.guid.resize(longest_guid);
     if (found.link && !is_magnet(*found.link) && *found.link != out.url) out.link = found.link;
     return out;
 }

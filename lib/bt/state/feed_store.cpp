@@ -39,6 +39,7 @@ CREATE TABLE items (
     feed INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
     guid TEXT NOT NULL,
     telling INTEGER NOT NULL,
+    place TEXT NOT NULL DEFAULT '',
     found INTEGER NOT NULL,
     gone INTEGER NOT NULL,
     url TEXT NOT NULL,
@@ -56,7 +57,7 @@ constexpr std::array feed_steps{feed_format_1};
 
 constexpr char const* item_columns =
     "SELECT i.guid, i.telling, i.found, i.url, i.title, i.magnet, i.info_hash, i.size,"
-    " i.published, i.link, f.url, f.title FROM items i JOIN feeds f ON f.id = i.feed"
+    " i.published, i.link, f.url, f.title, i.place FROM items i JOIN feeds f ON f.id = i.feed"
     " WHERE f.url = :url";
 
 constexpr char const* put_item =
@@ -112,6 +113,7 @@ kept_item read_item(Statement const& row)
     out.item.feed = row.getColumn(10).getString();
     auto title = row.getColumn(11).getString();
     if (!title.empty()) out.item.feed_title = std::move(title);
+    out.place = row.getColumn(12).getString();
     return out;
 }
 
@@ -249,6 +251,15 @@ void feed_store::parts::drop_gone(feed_update const& what, std::int64_t feed)
     forget.bind(":feed", feed);
     forget.bind(":then", what.now - what.memory.count());
     forget.exec();
+    // A feed that gives its items other ids every time is not to fill the disk.
+    Statement shed{
+        database,
+        "DELETE FROM items WHERE feed = :feed AND gone > 0 AND telling = 4 AND number <="
+        " (SELECT number FROM items WHERE feed = :feed AND gone > 0 AND telling = 4"
+        " ORDER BY number DESC LIMIT 1 OFFSET :most)"};
+    shed.bind(":feed", feed);
+    shed.bind(":most", what.most_remembered);
+    shed.exec();
 }
 
 std::span<char const* const> feed_database_steps()
@@ -316,14 +327,15 @@ std::vector<kept_item> feed_store::present(std::string const& url)
     return parts_->items(url, "i.gone = 0");
 }
 
-void feed_store::set(kept_item const& item, telling how_far)
+void feed_store::set(kept_item const& item, telling how_far, std::string const& place)
 {
     parts_->changing("save", [&] {
         Statement row{
             parts_->database,
-            "UPDATE items SET telling = :telling WHERE guid = :guid"
+            "UPDATE items SET telling = :telling, place = :place WHERE guid = :guid"
             " AND feed = (SELECT id FROM feeds WHERE url = :url)"};
         row.bind(":telling", static_cast<int>(how_far));
+        row.bind(":place", place);
         row.bind(":guid", item.item.guid);
         row.bind(":url", item.item.feed);
         row.exec();

@@ -35,6 +35,7 @@ struct kept_item {
     record::feed_item item;
     std::int64_t found = 0;  ///< when it was first there, in seconds since 1970
     telling how_far = telling::owed;
+    std::string place;  ///< of a line that was begun, in the words of whoever began it
 };
 
 /// What a feed turned out to have.
@@ -48,6 +49,8 @@ struct feed_update {
     std::function<bool(record::feed_item const&)> passed_over;
     /// How long one that was told is remembered after the feed has dropped it.
     std::chrono::seconds memory{0};
+    /// And how many of those, the youngest.
+    std::int64_t most_remembered = 100'000;
 };
 
 /// The SQL that makes each format of the database out of the one before, the first out of nothing.
@@ -79,7 +82,7 @@ public:
     [[nodiscard]] std::vector<kept_item> owed(std::string const& url);
     /// Those the feed has now, in the same order.
     [[nodiscard]] std::vector<kept_item> present(std::string const& url);
-    void set(kept_item const& item, telling how_far);
+    void set(kept_item const& item, telling how_far, std::string const& place = {});
 
     /// In the order of their URLs.
     [[nodiscard]] std::vector<record::feed> feeds();

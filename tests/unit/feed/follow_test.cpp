@@ -168,6 +168,35 @@ TEST_F(following, knows_that_a_line_that_cannot_be_written_was_none)
     EXPECT_EQ(waiting(), "a ");
 }
 
+TEST_F(following, does_not_tell_again_what_it_finds_told)
+{
+    has({"b", "a"});
+    std::string file;
+    auto const to_file = [&](bool dies) {
+        return listener{
+            .hook = {},
+            .line =
+                [&file, dies](auto const& each) {
+                    file += each.guid;
+                    if (dies) throw std::runtime_error{"killed"};
+                },
+            .place = [&file] { return std::to_string(file.size()); },
+            .has_line =
+                [&file](auto const& each) {
+                    return file.substr(std::stoul(each.place), each.item.guid.size())
+                        == each.item.guid;
+                }};
+    };
+    EXPECT_THROW(
+        (void)deliver(*store, to_tell(*store, url, how, false).at(0), to_file(true)),
+        std::runtime_error);
+    reopen();
+    for (auto const& each : to_tell(*store, url, how, false))
+        EXPECT_TRUE(deliver(*store, each, to_file(false)));
+    EXPECT_EQ(file, "ab");
+    EXPECT_EQ(waiting(), "");
+}
+
 TEST_F(following, runs_a_hook_until_it_succeeds_and_then_no_more)
 {
     has({"b", "a"});

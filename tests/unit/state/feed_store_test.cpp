@@ -77,6 +77,27 @@ TEST_F(kept_feeds, come_back_as_they_were_put)
     EXPECT_EQ(test::mode_of(path + ".lock"), 0600U);
 }
 
+TEST_F(kept_feeds, remember_no_more_than_so_many_that_are_gone)
+{
+    feed_store kept{path};
+    auto const has = [&](int number) {
+        std::vector<record::feed_item> const items{full_item(number)};
+        kept.update(
+            {.feed = {.url = "http://f/"},
+             .items = items,
+             .now = 1000 + number,
+             .still_wanted = [](kept_item const&) { return true; },
+             .passed_over = [](record::feed_item const&) { return true; },
+             .memory = std::chrono::hours{1},
+             .most_remembered = 3});
+    };
+    for (int number = 1; number <= 10; ++number)
+        has(number);
+    // 10 is there, 9, 8 and 7 are remembered.
+    EXPECT_EQ(test::ask(path, "SELECT group_concat(substr(guid, 7)) FROM items"), "7,8,9,10");
+    EXPECT_EQ(test::ask(path, "SELECT count(*) FROM items WHERE title != ''"), "1");
+}
+
 TEST_F(kept_feeds, may_be_open_twice)
 {
     feed_store one{path};
