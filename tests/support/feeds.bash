@@ -26,6 +26,7 @@ server.modules = ("mod_accesslog")
 server.document-root = "$PWD/www"
 server.bind = "127.0.0.1"
 server.port = $port
+server.stat-cache-engine = "disable"
 mimetype.assign = (".xml" => "application/xml", ".torrent" => "application/x-bittorrent")
 accesslog.filename = "$PWD/web.log"
 accesslog.format = "%s %U"
@@ -35,6 +36,13 @@ END
     wait_for bash -c ": > /dev/tcp/127.0.0.1/$port" 2> /dev/null
     WEB=http://127.0.0.1:$port
     FEED=$WEB/feed.xml
+}
+
+# Ends lighttpd, which keeps back what it logs.
+stop_lighttpd() {
+    kill "$WEB_PID"
+    wait "$WEB_PID" || true
+    unset WEB_PID
 }
 
 # feed_of NAME...: www/feed.xml with an item of each name, the first on top.

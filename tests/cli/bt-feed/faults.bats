@@ -22,7 +22,7 @@ fresh() {
 }
 
 assert_once() {
-    assert_equal "$(jq -r .title lines | sort | xargs)" "a b c"
+    assert_equal "$(jq -r 'select(.kind == "feed_item").title' lines | sort | xargs)" "a b c"
 }
 
 # assert_told FILE: nothing is lost, nothing is told twice as new, and only what was under way is
@@ -64,7 +64,8 @@ killed_with_hook() {
 
 failed() {
     if ((status == 0)); then
-        assert_survivable
+        # What fails after all is told, as SQLite tidies up, is made good the next time.
+        assert_once
     else
         assert_equal "$status" 11
         assert_regex "$stderr" '^bt-feed: cannot [^:]* (feeds|database|open|out/feeds.db)'

@@ -40,6 +40,7 @@ mirror() {
     mirror
     assert_equal "$(bt-ctl -S mirror list -j | jq -r .name | sort | xargs)" "one three two"
     for _ in {1..5}; do mirror; done
+    stop_lighttpd
     assert_equal "$(grep -c '^304 /feed.xml' web.log)" 6
     assert_equal "$(grep -c '^200 /feed.xml' web.log)" 2
     for name in one two three; do
@@ -64,6 +65,7 @@ mirror() {
     assert_equal "$(titles "$FEED")" one
     publish one
     assert_equal "$(titles "$FEED")" ""
+    stop_lighttpd
     assert_equal "$(xargs < web.log)" "200 /feed.xml 304 /feed.xml"
 }
 
