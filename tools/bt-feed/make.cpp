@@ -1,8 +1,10 @@
+#include <bt/base/error.hpp>
 #include <bt/base/file.hpp>
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/teller.hpp>
 #include <bt/feed/make.hpp>
 #include <bt/net/url.hpp>
+#include <bt/record/feed.hpp>
 #include <bt/torrent/describe.hpp>
 #include <bt/torrent/load.hpp>
 
@@ -10,6 +12,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <bt-feed/find_torrents.hpp>
 #include <bt-feed/run.hpp>
 #include <filesystem>

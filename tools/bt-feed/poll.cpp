@@ -1,4 +1,5 @@
 #include <bt/base/rest.hpp>
+#include <bt/cli/console.hpp>
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/teller.hpp>
 #include <bt/feed/fetch.hpp>
@@ -64,14 +65,15 @@ private:
     bt::cli::io* streams_;
     bt::cli::teller* tell_;
     bt::cli::interrupt interrupt_;
+    std::vector<followed> feeds_;
     std::string path_;
     bt::feed::fetch_options fetching_;
     bt::feed::follow_options following_;
     bt::state::feed_store store_;
     std::optional<bt::state::feed_claims> claims_;  ///< nothing in a dry run
     std::unique_ptr<bt::net::http_client> client_;
-    std::vector<followed> feeds_;
     output_file output_;
+    bool color_ = false;
     std::int64_t told_ = 0;
 };
 
@@ -98,13 +100,14 @@ poller::poller(options const& given, bt::cli::io& streams, bt::cli::teller& tell
     : given_{&given}
     , streams_{&streams}
     , tell_{&tell}
+    , feeds_{feeds_of(given)}
     , path_{state_file_of(given, !given.dry_run)}
     , fetching_{fetch_options_of(given)}
     , following_{follow_options_of(given, now_in_seconds())}
     , store_{path_, mode_of(given)}
-    , feeds_{feeds_of(given)}
 {
     if (!given.dry_run) claims_.emplace(path_);
+    color_ = bt::cli::wants_color(given.common.color, streams.out_is_terminal);
 }
 
 void poller::fail(followed& one, bt::error const& e)
@@ -166,7 +169,7 @@ void poller::fetch(feeds const& some)
 void poller::print(bt::record::feed_item const& item)
 {
     if (tell_->write().as() == bt::record::form::human)
-        fmt::print(streams_->out, "{}\n", block_of(item));
+        fmt::print(streams_->out, "{}\n", block_of(item, color_));
     else
         tell_->write()(item);
     streams_->out.flush();

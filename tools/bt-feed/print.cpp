@@ -6,7 +6,7 @@
 
 namespace bt_feed {
 
-std::string block_of(bt::record::feed_item const& item)
+std::string block_of(bt::record::feed_item const& item, bool color)
 {
     std::string facts;
     auto const add = [&](std::string const& fact) {
@@ -16,7 +16,13 @@ std::string block_of(bt::record::feed_item const& item)
     if (item.published) add(bt::format_time(*item.published));
     if (!facts.empty()) facts += ")";
     auto const title = item.title.empty() ? item.guid : item.title;
-    return fmt::format("{}{}\n    {}", bt::printable(title), facts, bt::printable(item.url));
+    return fmt::format(
+        "{}{}{}{}\n    {}",
+        color ? "\x1b[1m" : "",
+        bt::printable(title),
+        color ? "\x1b[0m" : "",
+        facts,
+        bt::printable(item.url));
 }
 
 std::string line_of(bt::record::feed const& feed)

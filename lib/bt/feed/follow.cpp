@@ -68,7 +68,7 @@ void take_in(
 std::vector<state::kept_item>
 to_tell(state::feed_store& store, std::string const& url, follow_options const& how, bool all)
 {
-    auto items = all ? store.present(url) : store.owed(url);
+    auto items = all ? store.known(url) : store.owed(url);
     std::erase_if(items, [&](state::kept_item const& each) {
         return !wants(how.wanted, each.item, each.found);
     });

@@ -33,8 +33,8 @@ BT_API void
 take_in(state::feed_store& store, fetched const& what, follow_options const& how, std::int64_t now);
 
 /// What is to be told of the feed now: what is owed and wanted, oldest first. What may have been
-/// told by a run that was killed is marked as seen. With `all` it is everything that is wanted of
-/// what the feed has, seen or not.
+/// told by a run that was killed is marked as seen. With `all` it is what was told of what the
+/// feed has now too.
 [[nodiscard]] BT_API std::vector<state::kept_item>
 to_tell(state::feed_store& store, std::string const& url, follow_options const& how, bool all);
 

@@ -52,7 +52,8 @@ std::optional<std::string> clean_link(std::string_view text, std::string const& 
     if (text.size() >= text_limit) return std::nullopt;
     auto link = without_blanks(text);
     if (link.empty()) return std::nullopt;
-    if (!is_magnet(link)) link = net::resolve(base, link);
+    // A base may be anything too.
+    if (!is_magnet(link)) link = without_blanks(net::resolve(base, link));
     bool const whole = is_magnet(link) || (net::is_http(link) && !net::host_of(link).empty());
     return whole ? std::optional{link} : std::nullopt;
 }

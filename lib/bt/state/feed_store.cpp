@@ -322,9 +322,9 @@ std::vector<kept_item> feed_store::owed(std::string const& url)
     return parts_->items(url, "i.telling < 4");
 }
 
-std::vector<kept_item> feed_store::present(std::string const& url)
+std::vector<kept_item> feed_store::known(std::string const& url)
 {
-    return parts_->items(url, "i.gone = 0");
+    return parts_->items(url, "(i.gone = 0 OR i.telling < 4)");
 }
 
 void feed_store::set(kept_item const& item, telling how_far, std::string const& place)

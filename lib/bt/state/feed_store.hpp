@@ -80,8 +80,8 @@ public:
 
     /// Those not told yet, in the order they are to be told.
     [[nodiscard]] std::vector<kept_item> owed(std::string const& url);
-    /// Those the feed has now, in the same order.
-    [[nodiscard]] std::vector<kept_item> present(std::string const& url);
+    /// Those, and what was told of what the feed has now, in the same order.
+    [[nodiscard]] std::vector<kept_item> known(std::string const& url);
     void set(kept_item const& item, telling how_far, std::string const& place = {});
 
     /// In the order of their URLs.

@@ -93,6 +93,8 @@ END
     assert_equal "$(grep -c '<item>' feed.xml)" 2
     mkdir empty
     assert_equal "$(bt-feed make empty | grep -c '<item>')" 0
+    run -4 --separate-stderr bt-feed make --max-file-size 100 torrents/one.torrent
+    assert_regex "$stderr" 'one.torrent: larger than the limit of 100 bytes'
     run -2 bt-feed make -j torrents
     run -2 bt-feed make -f torrents
     run -5 bt-feed make -o nowhere/feed.xml torrents

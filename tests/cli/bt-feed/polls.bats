@@ -184,6 +184,18 @@ END
     assert_equal "$(jq -c '[.title, .seen]' <<< "$output")" '["d",false]'
 }
 
+@test "a terminal gets a title and below it what adds it, in colour if that is wanted" {
+    command -v script > /dev/null || skip "there is no script(1)"
+    start_feeds
+    feed_of b a
+    script -qec "bt-feed poll -q --match a '$FEED'" /dev/null < /dev/null | tr -d '\r' > out
+    assert_equal "$(< out)" $'\x1b[1ma\x1b[0m\n    '"$WEB/t/a.torrent"
+    script -qec "bt-feed poll -q --color never '$FEED'" /dev/null < /dev/null | tr -d '\r' > out
+    assert_equal "$(< out)" $'b\n    '"$WEB/t/b.torrent"
+    script -qec "bt-feed list" /dev/null < /dev/null | tr -d '\r' > out
+    assert_equal "$(< out)" "$FEED: Feed, 2 items, 0 not told yet"
+}
+
 @test "--verbose says what was found, and SIGTERM ends it in order" {
     start_feeds
     rss '<item><title>none</title></item><item><link>/a.torrent</link></item>' > www/feed.xml

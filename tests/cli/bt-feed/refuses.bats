@@ -4,6 +4,7 @@ load ../../support/common
     run -2 bt-feed
     run -2 bt-feed nonsense
     fails 2 "bt-feed: url is required" bt-feed poll --state s.db
+    assert [ ! -e s.db ]
     fails 2 "bt-feed: torrent is required" bt-feed make
     run -2 bt-feed poll --max-items 0 http://x/
     run -2 bt-feed poll --max-size 0 http://x/

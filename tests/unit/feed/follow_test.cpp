@@ -82,6 +82,7 @@ TEST_F(following, owes_what_it_took_in_until_it_is_told)
     has({"b", "a"});
     reopen();
     has({"c"});
+    EXPECT_EQ(waiting(true), "a b c ");
     EXPECT_EQ(run(), "a b c ") << "also what the feed has dropped since";
 }
 

@@ -87,6 +87,21 @@ TEST(a_feed, of_many_namespaces_is_read_in_time)
     EXPECT_EQ(all.items.size(), 9000U);
 }
 
+TEST(a_base, is_as_little_to_be_trusted_as_a_link)
+{
+    auto const based = [](std::string const& base) {
+        auto const all = read_feed(
+            "<rss xml:base=\"" + base
+            + "\"><channel><item><link>a.torrent</link></item></channel></rss>");
+        return all.items.empty() ? std::string{} : all.items[0].url;
+    };
+    EXPECT_EQ(based("b/"), "http://feeds.example/all/b/a.torrent");
+    EXPECT_EQ(based("b c\xc3\xa4&#10;&#1;/"), "http://feeds.example/all/b%20c%C3%A4%01/a.torrent");
+    EXPECT_EQ(based("file:///etc/"), "");
+    EXPECT_EQ(based("magnet:?"), "");
+    EXPECT_EQ(based("http://"), "");
+}
+
 TEST(a_title, has_an_end_and_lines_of_links_are_one_each)
 {
     auto const all = read_feed(rss_with(

@@ -51,12 +51,14 @@ TEST(an_item_for_people, is_safe_for_a_terminal)
     item.url = "http://x/";
     item.size = 1536;
     item.published = 1795343324;
-    EXPECT_EQ(block_of(item), "a\\x1b[2J  (1.5 KiB, 2026-11-22 10:28:44 UTC)\n    http://x/");
+    EXPECT_EQ(
+        block_of(item, false), "a\\x1b[2J  (1.5 KiB, 2026-11-22 10:28:44 UTC)\n    http://x/");
+    EXPECT_TRUE(block_of(item, true).starts_with("\x1b[1ma\\x1b[2J\x1b[0m  ("));
     item.title.clear();
     item.guid = "id";
     item.size.reset();
     item.published.reset();
-    EXPECT_EQ(block_of(item), "id\n    http://x/");
+    EXPECT_EQ(block_of(item, false), "id\n    http://x/");
 }
 
 }  // namespace
