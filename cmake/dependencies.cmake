@@ -10,6 +10,7 @@ find_package(CLI11 2.1 REQUIRED)
 find_package(tomlplusplus 3.3 REQUIRED)
 find_package(SQLite3 3.38 REQUIRED)
 find_package(SQLiteCpp 3.2 REQUIRED)
+find_package(pugixml 1.13 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 # Their headers alone: the libraries are loaded when something is fetched, an archive is made, or

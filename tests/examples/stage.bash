@@ -15,6 +15,8 @@ source "$BT_SOURCE/tests/support/control.bash"
 source "$BT_SOURCE/tests/support/dht.bash"
 # shellcheck source=tests/support/steered.bash
 source "$BT_SOURCE/tests/support/steered.bash"
+# shellcheck source=tests/support/feeds.bash
+source "$BT_SOURCE/tests/support/feeds.bash"
 
 # at_terminal KEYS COMMAND...: it has a terminal, and these keys are pressed after a second.
 at_terminal() {

@@ -22,6 +22,7 @@ declare -A may=(
     [control]="base record control"
     [host]="base record net torrent session state dht control host"
     [net]="base record bencode net"
+    [feed]="base record net state feed"
     [cli]="base record digest cli"
 )
 
@@ -64,6 +65,7 @@ check_libraries() {
     forbid '#include <curl/' 'knows libcurl' lib tools -- '^lib/bt/net/curl_library\.hpp$'
     forbid '#include <maxminddb' 'knows libmaxminddb' lib tools -- '^lib/bt/net/geography\.cpp$'
     forbid '#include <(SQLiteCpp/|sqlite3)' 'knows SQLite' lib tools -- '^lib/bt/state/'
+    forbid '#include <pugixml' 'knows pugixml' lib tools -- '^lib/bt/feed/'
     forbid '#include <boost/process' 'knows Boost.Process' tests -- '^tests/support/process\.cpp$'
 }
 

@@ -9,7 +9,7 @@ source "${BASH_SOURCE[0]%/*}/tree.bash"
 
 setup() {
     export REAL_HOME=$HOME
-    while read -r name; do unset "$name"; done < <(compgen -e | grep -E '^BT_(ADD|CREATE|CTL|DHT|EDIT|INFO|SEED|VERIFY)_' || true)
+    while read -r name; do unset "$name"; done < <(compgen -e | grep -E '^BT_(ADD|CREATE|CTL|DHT|EDIT|FEED|INFO|SEED|VERIFY)_' || true)
     unset BT_DHT_KEY BT_HASH SOURCE_DATE_EPOCH NO_COLOR
     export LC_ALL=C.UTF-8 TZ=UTC HOME="$BATS_TEST_TMPDIR" XDG_CONFIG_HOME="$BATS_TEST_TMPDIR/none"
     export PATH="${BT_BIN:?the tests are run by ctest}:$PATH"

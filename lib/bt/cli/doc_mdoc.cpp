@@ -94,7 +94,9 @@ std::vector<std::string> app_facts::groups() const
     std::vector<std::string> names;
     for (auto const& option : options)
         if (std::ranges::find(names, option.group) == names.end()) names.push_back(option.group);
-    std::ranges::stable_partition(names, [](auto const& each) { return each != "Common"; });
+    // clang 14 cannot make anything of the one in ranges.
+    std::stable_partition(
+        names.begin(), names.end(), [](auto const& each) { return each != "Common"; });
     return names;
 }
 

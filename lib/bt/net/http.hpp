@@ -15,7 +15,7 @@
 #include <vector>
 
 /// HTTP and HTTPS by libcurl, with a limit on everything a stranger could make last or grow.
-/// Proxies come from the environment, as curl takes them. No cookies.
+/// Proxies come from the environment, as curl takes them, unless a request names one. No cookies.
 namespace bt::net {
 
 struct http_limits {
@@ -35,6 +35,10 @@ struct http_request {
     std::optional<byte_range> range;
     bool compressed = true;  ///< gzip is welcome; never with a range
     http_limits limits;
+    std::string accept;             ///< media types; empty is any
+    std::string if_none_match;      ///< an ETag: if it still is that one the status is 304
+    std::string if_modified_since;  ///< a Last-Modified, in the same way
+    std::string proxy;  ///< a URL, as curl takes them; empty leaves it to the environment
 };
 
 /// What the last server in a chain of redirects said.
@@ -45,6 +49,10 @@ struct http_reply {
     std::optional<std::int64_t> content_length;
     std::optional<std::string> content_range;
     std::optional<std::string> accept_ranges;
+    std::string content_type;   ///< with its parameters; empty without it, as the next two
+    std::string etag;           ///< as it was sent, quotes and all
+    std::string last_modified;  ///< as it was sent
+    std::optional<std::chrono::seconds> retry_after;  ///< where it is a number
     std::chrono::milliseconds elapsed{0};
 };
 

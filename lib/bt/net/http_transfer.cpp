@@ -34,6 +34,13 @@ bool is_same_word(std::string_view a, std::string_view b)
     return std::ranges::equal(a, b, {}, lower, lower);
 }
 
+std::optional<std::chrono::seconds> seconds_of(std::string_view text)
+{
+    constexpr std::int64_t most = 365 * 86400;
+    auto const number = parse_integer(text, 0, most);
+    return number ? std::optional{std::chrono::seconds{*number}} : std::nullopt;
+}
+
 }  // namespace
 
 template <class Value>
@@ -56,8 +63,10 @@ http_transfer::http_transfer(curl_library const& library, http_request request, 
     try {
         set_up();
         set_limits();
+        set_headers();
     } catch (...) {
         library_->easy_cleanup(handle_);
+        library_->slist_free_all(headers_);
         throw;
     }
 }
@@ -65,6 +74,7 @@ http_transfer::http_transfer(curl_library const& library, http_request request, 
 http_transfer::~http_transfer()
 {
     library_->easy_cleanup(handle_);
+    library_->slist_free_all(headers_);
 }
 
 void http_transfer::set_up()
@@ -105,6 +115,24 @@ void http_transfer::set_limits()
     set(CURLOPT_MAXREDIRS, static_cast<long>(limits.redirects));
 }
 
+void http_transfer::set_headers()
+{
+    auto const add = [&](std::string_view name, std::string const& value) {
+        // What a server said once goes back to it, and to where it redirects; never as two lines.
+        auto const is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
+        if (value.empty() || std::ranges::any_of(value, is_control)) return;
+        auto* const more =
+            library_->slist_append(headers_, fmt::format("{}: {}", name, value).c_str());
+        if (more == nullptr) throw error{exit_code::network, "cannot set up libcurl"};
+        headers_ = more;
+    };
+    add("Accept", request_.accept);
+    add("If-None-Match", request_.if_none_match);
+    add("If-Modified-Since", request_.if_modified_since);
+    if (headers_ != nullptr) set(CURLOPT_HTTPHEADER, headers_);
+    if (!request_.proxy.empty()) set(CURLOPT_PROXY, request_.proxy.c_str());
+}
+
 int http_transfer::status() const
 {
     long code = 0;
@@ -142,6 +170,14 @@ bool http_transfer::take_header(std::string_view line)
         reply_.content_range = std::move(value);
     else if (is_same_word(name, "accept-ranges"))
         reply_.accept_ranges = std::move(value);
+    else if (is_same_word(name, "content-type"))
+        reply_.content_type = std::move(value);
+    else if (is_same_word(name, "etag"))
+        reply_.etag = std::move(value);
+    else if (is_same_word(name, "last-modified"))
+        reply_.last_modified = std::move(value);
+    else if (is_same_word(name, "retry-after"))
+        reply_.retry_after = seconds_of(value);
     return true;
 }
 

@@ -32,6 +32,7 @@ private:
 
     void set_up();
     void set_limits();
+    void set_headers();
     [[nodiscard]] http_failure failure_of(CURLcode result) const;
     [[nodiscard]] std::string cut_text() const;
     [[nodiscard]] std::string timeout_text() const;
@@ -53,6 +54,7 @@ private:
     http_request request_;
     std::size_t tag_;
     CURL* handle_;
+    curl_slist* headers_ = nullptr;  ///< lives as long as the handle
     http_reply reply_;
     std::size_t header_bytes_ = 0;
     cut cut_ = cut::none;

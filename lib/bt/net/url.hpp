@@ -19,6 +19,10 @@ namespace bt::net {
 /// Host and port of "scheme://user@host:port/..."; nothing without both.
 [[nodiscard]] BT_API std::optional<host_and_port> authority_of(std::string_view url);
 
+/// What a link on a page leads to (RFC 3986, 5.2): `link` as it is where it is whole, else in the
+/// place that `base`, an absolute URL, gives it.
+[[nodiscard]] BT_API std::string resolve(std::string_view base, std::string_view link);
+
 /// Every byte but letters, digits and "-._~" as %XX.
 [[nodiscard]] BT_API std::string percent_encode(std::string_view bytes);
 /// The same for a path: slashes stay, and so do the signs that libtorrent leaves.

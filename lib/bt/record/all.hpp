@@ -5,6 +5,7 @@
 #include <bt/record/dht_network.hpp>
 #include <bt/record/dht_state.hpp>
 #include <bt/record/events/all.hpp>
+#include <bt/record/feed.hpp>
 #include <bt/record/file.hpp>
 #include <bt/record/filter.hpp>
 #include <bt/record/folder.hpp>
@@ -78,6 +79,9 @@ using all_records = std::tuple<
     dht_samples,
     dht_pointer,
     dht_kept,
+    feed_item,
+    feed,
+    feed_made,
     hosted_session,
     reply,
     setting_value,

@@ -98,6 +98,8 @@ struct summary {
     std::optional<std::int64_t> bad_files;
     std::optional<std::int64_t> bad_pieces;
     std::optional<std::int64_t> checked_bytes;
+    std::optional<std::int64_t> feeds;
+    std::optional<std::int64_t> feed_items;
 
     static constexpr std::string_view kind = "summary";
     static constexpr auto fields();
@@ -154,6 +156,8 @@ constexpr auto summary::fields()
             &self::checked_bytes,
             "Content read and compared with a hash.",
             unit::bytes},
+        field{"feeds", &self::feeds, "Feeds that are followed."},
+        field{"feed_items", &self::feed_items, "Items of feeds that were told."},
     };
 }
 

@@ -56,10 +56,11 @@ std::string sha256_of(std::string_view bytes)
 }
 
 store::parts::parts(std::string const& folder, std::span<char const* const> steps)
-    : session{session_of(folder)}
+    : subject{fmt::format("session {}", session_of(folder))}
     , path{database_in(folder)}
     , held{folder}
-    , database{open_database({.path = path, .session = session, .steps = steps})}
+    , database{
+          open_database({.path = path, .subject = subject, .of = session_database, .steps = steps})}
 {
 }
 

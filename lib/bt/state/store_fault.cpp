@@ -46,19 +46,17 @@ void fail_database(attempt const& what, SQLite::Exception const& why)
     if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) fail_damaged(what, why.what());
     throw error{
         status_of(code),
-        fmt::format(
-            "cannot {} session {}: {}: {}", what.doing, what.session, what.path, why.what())};
+        fmt::format("cannot {} {}: {}: {}", what.doing, what.subject, what.path, why.what())};
 }
 
 void fail_damaged(attempt const& what, std::string_view why)
 {
     throw error{
         exit_code::config,
+        fmt::format("cannot {} {}: {} is damaged: {}", what.doing, what.subject, what.path, why),
         fmt::format(
-            "cannot {} session {}: {} is damaged: {}", what.doing, what.session, what.path, why),
-        fmt::format(
-            "sqlite3 {} .recover may save what is in it; moved away, together with its -wal, the "
-            "session begins anew",
+            "sqlite3 {} .recover may save what is in it; moved away, together with its -wal, all "
+            "begins anew",
             what.path)};
 }
 

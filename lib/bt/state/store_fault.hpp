@@ -9,18 +9,18 @@ namespace bt::state {
 
 /// What was being done to which database, for sentences.
 struct attempt {
-    std::string_view doing;  ///< "save torrents in"
-    std::string const& session;
-    std::string const& path;  ///< of the database
+    std::string_view doing;      ///< "save torrents in"
+    std::string const& subject;  ///< whose it is: "session mirror"
+    std::string const& path;     ///< of the database
 };
 
-/// What SQLite threw becomes ours: "cannot <doing> session <name>: <why>". Memory that ran out
+/// What SQLite threw becomes ours: "cannot <doing> <subject>: <why>". Memory that ran out
 /// becomes std::bad_alloc.
 [[noreturn]] void fail_database(attempt const& what, SQLite::Exception const& why);
 
 /// A damaged database stays where it is and is refused, every time, until a person acts. Setting
 /// it aside by ourselves would make the next start, by systemd or cron, begin with an empty
-/// session: the loss would be one line in a log.
+/// one: the loss would be one line in a log.
 [[noreturn]] void fail_damaged(attempt const& what, std::string_view why);
 
 /// Does it, on behalf of `what`.

@@ -20,7 +20,7 @@ struct store::parts {
     template <class Work>
     decltype(auto) attempting(std::string_view doing, Work const& work)
     {
-        return attempted({.doing = doing, .session = session, .path = path}, work);
+        return attempted({.doing = doing, .subject = subject, .path = path}, work);
     }
 
     /// Does it in a transaction of its own.
@@ -36,7 +36,7 @@ struct store::parts {
 
     void remove(char const* table, std::string const& name);
 
-    std::string session;  ///< its name
+    std::string subject;  ///< "session mirror"
     std::string path;     ///< of the database
     lock held;            ///< outlives the database
     SQLite::Database database;

@@ -22,6 +22,8 @@ namespace bt::state {
 namespace {
 
 constexpr char const* opening = "open";
+/// Milliseconds; transactions of others are short.
+constexpr int shared_patience = 30'000;
 
 /// What says which program and which format a database is of.
 struct identity {
@@ -32,25 +34,26 @@ struct identity {
 void check_identity(identity const& found, database_request const& what)
 {
     auto const newest = static_cast<std::int64_t>(what.steps.size());
-    if (found.application != database_application || found.format < 1)
+    if (found.application != what.of.application || found.format < 1)
         throw error{
             exit_code::config,
             fmt::format(
-                "cannot open session {}: {} is not the database of a session",
-                what.session,
-                what.path),
-            "moved away, the session begins anew"};
+                "cannot open {}: {} is not the database of a {}",
+                what.subject,
+                what.path,
+                what.of.noun),
+            "moved away, all begins anew"};
     if (found.format > newest)
         throw error{
             exit_code::config,
             fmt::format(
-                "cannot open session {}: {} was written by a newer version (format {}; this one "
+                "cannot open {}: {} was written by a newer version (format {}; this one "
                 "knows {})",
-                what.session,
+                what.subject,
                 what.path,
                 found.format,
                 newest),
-            "use that version of bt-tools, or another session"};
+            fmt::format("use that version of bt-tools, or another {}", what.of.noun)};
 }
 
 std::int64_t big_endian_at(std::string_view bytes, std::size_t offset)
@@ -67,13 +70,13 @@ std::optional<identity> peek(database_request const& what)
 {
     constexpr std::size_t header_size = 100;
     constexpr std::string_view magic{"SQLite format 3\0", 16};
-    attempt const now{.doing = opening, .session = what.session, .path = what.path};
+    attempt const now{.doing = opening, .subject = what.subject, .path = what.path};
     unique_fd const file{::open(what.path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
     if (!file && errno == ENOENT) return {};
-    if (!file) fail_errno(exit_code::io, "open session's database", what.path);
+    if (!file) fail_errno(exit_code::io, "open database", what.path);
     std::array<char, header_size> header{};
     auto const got = ::pread(file.get(), header.data(), header.size(), 0);
-    if (got < 0) fail_errno(exit_code::io, "read session's database", what.path);
+    if (got < 0) fail_errno(exit_code::io, "read database", what.path);
     std::string_view const bytes{header.data(), static_cast<std::size_t>(got)};
     if (bytes.size() < header_size) fail_damaged(now, "it was cut short");
     if (!bytes.starts_with(magic)) fail_damaged(now, "it is not a database");
@@ -88,13 +91,13 @@ identity ask(SQLite::Database& database)
 }
 
 /// All steps from that format on, or none.
-void upgrade(SQLite::Database& database, schema_steps steps, std::size_t from)
+void upgrade(SQLite::Database& database, database_request const& what, std::size_t from)
 {
     SQLite::Transaction all{database, SQLite::TransactionBehavior::IMMEDIATE};
-    for (auto const* step : steps.subspan(from))
+    for (auto const* step : what.steps.subspan(from))
         database.exec(step);
-    database.exec(fmt::format("PRAGMA application_id = {}", database_application));
-    database.exec(fmt::format("PRAGMA user_version = {}", steps.size()));
+    database.exec(fmt::format("PRAGMA application_id = {}", what.of.application));
+    database.exec(fmt::format("PRAGMA user_version = {}", what.steps.size()));
     all.commit();
 }
 
@@ -118,15 +121,15 @@ void make_database(database_request const& what)
         (void)::unlink((fresh + suffix).c_str());
     // SQLite would make it with the umask's permissions; its log gets those of the database.
     unique_fd file{::open(fresh.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600)};
-    if (!file) fail_errno(exit_code::io, "make session's database", fresh);
+    if (!file) fail_errno(exit_code::io, "make database", fresh);
     file = unique_fd{};
     {
         SQLite::Database database{fresh, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX};
         database.exec("PRAGMA synchronous = FULL");
-        upgrade(database, what.steps, 0);
+        upgrade(database, what, 0);
     }
     if (std::rename(fresh.c_str(), what.path.c_str()) != 0)
-        fail_errno(exit_code::io, "make session's database", what.path);
+        fail_errno(exit_code::io, "make database", what.path);
     sync_folder_of(what.path);
 }
 
@@ -154,7 +157,7 @@ std::string rename_database(std::string const& path)
 
 SQLite::Database open_database(database_request const& what)
 {
-    attempt const now{.doing = opening, .session = what.session, .path = what.path};
+    attempt const now{.doing = opening, .subject = what.subject, .path = what.path};
     return attempted(now, [&] {
         if (auto const found = peek(what))
             check_identity(*found, what);
@@ -163,7 +166,10 @@ SQLite::Database open_database(database_request const& what)
         SQLite::Database database{what.path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX};
         // Nobody else has the lock: so no shared memory, and no way for another program's
         // transaction to make a save fail.
-        database.exec("PRAGMA locking_mode = EXCLUSIVE");
+        if (!what.of.shared)
+            database.exec("PRAGMA locking_mode = EXCLUSIVE");
+        else
+            database.setBusyTimeout(shared_patience);
         // Once more, with what the log knows.
         auto const found = ask(database);
         check_identity(found, what);
@@ -174,7 +180,7 @@ SQLite::Database open_database(database_request const& what)
         database.exec("PRAGMA cell_size_check = ON");
         database.exec(fmt::format("PRAGMA journal_size_limit = {}", 64 << 20));
         auto const format = static_cast<std::size_t>(found.format);
-        if (format < what.steps.size()) upgrade(database, what.steps, format);
+        if (format < what.steps.size()) upgrade(database, what, format);
         return database;
     });
 }

@@ -1,6 +1,6 @@
 load ../../support/common
 
-tools='bt-add bt-create bt-ctl bt-dht bt-edit bt-info bt-seed bt-verify'
+tools='bt-add bt-create bt-ctl bt-dht bt-edit bt-feed bt-info bt-seed bt-verify'
 
 @test "every tool prints help and version and ends well" {
     for tool in $tools; do

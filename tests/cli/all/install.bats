@@ -4,7 +4,7 @@ load ../../support/common
     cmake --install "$BT_BUILD" --prefix "$PWD/prefix" > /dev/null
     export PATH="$PWD/prefix/bin:/usr/bin:/bin"
     make_tree data
-    for tool in bt-add bt-create bt-ctl bt-dht bt-edit bt-info bt-seed bt-verify; do
+    for tool in bt-add bt-create bt-ctl bt-dht bt-edit bt-feed bt-info bt-seed bt-verify; do
         run -0 $tool --version
         assert [ -s prefix/share/man/man1/$tool.1 ]
         assert [ -s prefix/share/bash-completion/completions/$tool ]

@@ -54,6 +54,50 @@ TEST_F(http, gives_what_the_server_says)
     EXPECT_EQ(agent, "bt-tools/" + std::string{version()});
 }
 
+TEST_F(http, asks_for_what_has_changed_and_tells_what_to_ask_with)
+{
+    http_server const server{[&](http_ask const& ask, http_peer& peer) {
+        EXPECT_EQ(ask.header("accept"), "a/b");
+        if (ask.header("if-none-match") == "\"1\"") return peer.reply("304 Not Modified", "");
+        EXPECT_EQ(ask.header("if-modified-since"), "then");
+        peer.reply(
+            "200 OK",
+            "x",
+            "ETag: \"1\"\r\nlast-modified: now\r\nContent-Type: a/b; charset=c\r\n"
+            "Retry-After: 120\r\n");
+    }};
+    http_request ask{
+        .url = server.url("/"), .limits = limits, .accept = "a/b", .if_modified_since = "then"};
+    auto const first = client.get(ask, {});
+    EXPECT_EQ(first.reply.status, 200);
+    EXPECT_EQ(first.reply.etag, "\"1\"");
+    EXPECT_EQ(first.reply.last_modified, "now");
+    EXPECT_EQ(first.reply.content_type, "a/b; charset=c");
+    EXPECT_EQ(first.reply.retry_after, 120s);
+    ask.if_none_match = first.reply.etag;
+    EXPECT_EQ(client.get(ask, {}).reply.status, 304);
+}
+
+TEST_F(http, sends_no_header_that_would_be_two)
+{
+    http_server const server{[&](http_ask const& ask, http_peer& peer) {
+        peer.reply("200 OK", ask.header("if-none-match") + ask.header("x"));
+    }};
+    auto const got =
+        client.get({.url = server.url("/"), .limits = limits, .if_none_match = "a\r\nX: y"}, {});
+    EXPECT_EQ(got.reply.body, "");
+}
+
+TEST_F(http, goes_through_the_proxy_of_the_request)
+{
+    http_server const proxy{[&](http_ask const& ask, http_peer& peer) {
+        peer.reply("200 OK", "proxied " + ask.target);
+    }};
+    auto const got = client.get(
+        {.url = "http://nowhere.example/x", .limits = limits, .proxy = proxy.url("")}, {});
+    EXPECT_EQ(got.reply.body, "proxied http://nowhere.example/x");
+}
+
 TEST_F(http, asks_for_ranges_as_they_are)
 {
     http_server const server{[&](http_ask const& ask, http_peer& peer) {

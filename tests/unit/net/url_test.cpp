@@ -37,6 +37,57 @@ TEST(scrape_url, has_the_hash_as_one_more_argument)
     EXPECT_EQ(scrape_url_of("http://t/announce?#x", "a"), "http://t/scrape?info_hash=a");
 }
 
+TEST(a_link, is_resolved_by_the_examples_of_rfc_3986)
+{
+    struct row {
+        char const* link;
+        char const* whole;
+    };
+    for (auto const& [link, whole] :
+         {row{"g:h", "g:h"},
+          row{"g", "http://a/b/c/g"},
+          row{"./g", "http://a/b/c/g"},
+          row{"g/", "http://a/b/c/g/"},
+          row{"/g", "http://a/g"},
+          row{"//g", "http://g"},
+          row{"?y", "http://a/b/c/d;p?y"},
+          row{"g?y", "http://a/b/c/g?y"},
+          row{"#s", "http://a/b/c/d;p?q#s"},
+          row{"g#s", "http://a/b/c/g#s"},
+          row{"g?y#s", "http://a/b/c/g?y#s"},
+          row{";x", "http://a/b/c/;x"},
+          row{"g;x?y#s", "http://a/b/c/g;x?y#s"},
+          row{"", "http://a/b/c/d;p?q"},
+          row{".", "http://a/b/c/"},
+          row{"./", "http://a/b/c/"},
+          row{"..", "http://a/b/"},
+          row{"../", "http://a/b/"},
+          row{"../g", "http://a/b/g"},
+          row{"../..", "http://a/"},
+          row{"../../", "http://a/"},
+          row{"../../g", "http://a/g"},
+          row{"../../../g", "http://a/g"},
+          row{"../../../../g", "http://a/g"},
+          row{"/./g", "http://a/g"},
+          row{"/../g", "http://a/g"},
+          row{"g.", "http://a/b/c/g."},
+          row{".g", "http://a/b/c/.g"},
+          row{"g..", "http://a/b/c/g.."},
+          row{"..g", "http://a/b/c/..g"},
+          row{"./../g", "http://a/b/g"},
+          row{"./g/.", "http://a/b/c/g/"},
+          row{"g/./h", "http://a/b/c/g/h"},
+          row{"g/../h", "http://a/b/c/h"},
+          row{"g;x=1/./y", "http://a/b/c/g;x=1/y"},
+          row{"g;x=1/../y", "http://a/b/c/y"},
+          row{"g?y/./x", "http://a/b/c/g?y/./x"},
+          row{"g#s/../x", "http://a/b/c/g#s/../x"}})
+        EXPECT_EQ(resolve("http://a/b/c/d;p?q", link), whole) << link;
+    EXPECT_EQ(resolve("http://a", "g"), "http://a/g");
+    EXPECT_EQ(resolve("http://a?q", "g"), "http://a/g");
+    EXPECT_EQ(resolve("http://a/b//c", "../g"), "http://a/b/g");
+}
+
 TEST(urls, are_taken_apart)
 {
     EXPECT_EQ(scheme_of("HTTP://a"), "http");
