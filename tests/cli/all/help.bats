@@ -16,7 +16,7 @@ command_lines() {
         run -0 --separate-stderr $line --help
         ((${#lines[@]} >= 3)) || fail "$line --help: only ${#lines[@]} lines"
         (($(wc -l <<< "$output") < 24)) || fail "$line --help has $(wc -l <<< "$output") lines: $output"
-        [[ -z $(grep -E '.{81}' <<< "$output") ]] || fail "$line --help is wider: $output"
+        ! grep -qE '.{81}' <<< "$output" || fail "$line --help is wider: $output"
         assert_line --index 0 --regexp "^usage: $line( |\$)"
         assert_output --partial "$line --help=all"
         assert_output --partial "man ${line%% *}"
@@ -31,7 +31,7 @@ command_lines() {
     for tool in "$BT_BIN"/bt-*; do
         tool=${tool##*/}
         run -0 --separate-stderr "$tool" --help=all
-        [[ -z $(grep -E '^.{81}' <<< "$output" | grep -v 'bt-ctl') ]] || fail "$tool is wider: $(grep -E '.{81}' <<< "$output")"
+        ! grep -E '.{81}' <<< "$output" | grep -qv bt-ctl || fail "$tool is wider: $(grep -E '.{81}' <<< "$output")"
         while read -r option; do
             grep -qE -- "(^| )$option([ ,[]|\$)" <<< "$output" || fail "$tool --help=all lacks $option"
         done < <("$tool" --help=json | jq -r '[.options, (.verbs[] | .options)] | flatten | .[].names[]' | sort -u)

@@ -17,7 +17,7 @@ load ../../support/common
     jq -e .oneOf prefix/share/bt-tools/schema/bt-records.schema.json > /dev/null
     # One for each kind of line, which needs no other.
     diff <(jq -r '.oneOf[]."$ref" | sub(".*/"; "") + ".schema.json"' prefix/share/bt-tools/schema/bt-records.schema.json | sort) \
-        <(cd prefix/share/bt-tools/schema && ls ./*.schema.json | sed 's|^\./||' | grep -v '^bt-records' | sort)
+        <(find prefix/share/bt-tools/schema -name '*.schema.json' -printf '%f\n' | grep -v '^bt-records' | sort)
     for file in prefix/share/bt-tools/schema/*.schema.json; do
         jq -e --arg name "${file##*/}" '
             . as $all | ."$schema" == "https://json-schema.org/draft/2020-12/schema"
