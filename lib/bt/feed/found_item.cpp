@@ -71,7 +71,8 @@ std::optional<record::feed_item> item_of(found_item found)
     out.info_hash = found.info_hash ? found.info_hash : said.info_hash;
     // BEP 36: the id may be the info-hash.
     if (!out.info_hash) out.info_hash = info_hash_of(found.guid);
-    out.title = found.title.empty() ? said.name : std::move(found.title);
+    out.title = std::move(found.title);
+    if (out.title.empty()) out.title = said.name;
     if (!out.magnet && out.info_hash) out.magnet = magnet_of_hash(*out.info_hash, out.title);
     auto url = torrent_of(found);
     if (!url) url = out.magnet ? out.magnet : page_of(found);
