@@ -109,7 +109,7 @@ end
 function __bt_create_valued
     switch $argv[1]
         case '*'
-            printf '%s\n' -n --name -l --piece-length -m --meta --reuse -T --threads -e --exclude --include --exclude-from --symlinks --files-from -a -t --announce --tracker -w --web-seed --http-seed --dht-node -c --comment --created-by -D --date -s --source --similar --collection --root-cert --merge -o --output --save --progress --progress-interval --color --config
+            printf '%s\n' -n --name -l --piece-length -m --meta --reuse -T --threads -e --exclude --include --exclude-from --symlinks --files-from -a -t --announce --tracker -w --web-seed --http-seed --dht-node -c --comment --created-by -D --date -s --source --update-url --similar --collection --root-cert --merge -o --output --save --progress --progress-interval --color --config
     end
 end
 

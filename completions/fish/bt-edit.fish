@@ -109,7 +109,7 @@ end
 function __bt_edit_valued
     switch $argv[1]
         case '*'
-            printf '%s\n' -i --input -a -t --announce --tracker --remove-announce --replace-announce -w --web-seed --remove-web-seed --http-seed --remove-http-seed --dht-node --remove-dht-node -c --comment --created-by -D --date --merge -n --name -s --source --similar --collection -o --output --max-file-size --max-depth --max-items --max-pieces --max-files --max-path-length --color --config
+            printf '%s\n' -i --input -a -t --announce --tracker --remove-announce --replace-announce -w --web-seed --remove-web-seed --http-seed --remove-http-seed --dht-node --remove-dht-node -c --comment --created-by -D --date --merge -n --name -s --source --update-url --similar --collection -o --output --max-file-size --max-depth --max-items --max-pieces --max-files --max-path-length --color --config
     end
 end
 

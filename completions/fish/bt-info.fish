@@ -137,7 +137,7 @@ complete -c bt-info -l tree -d 'Draw the files as a tree, with the size of folde
 complete -c bt-info -l trackers -d 'List the trackers'
 complete -c bt-info -l pieces -d 'List the pieces and their hashes'
 complete -c bt-info -s m -l magnet -d 'Print the magnet link alone'
-complete -c bt-info -l field -x -a 'name name_base64 info_hash_v1 info_hash_v2 total_size num_files num_pad_files piece_length num_pieces total_size_with_padding private source comment creator creation_date trackers web_seeds dht_nodes peers select_only similar collections ssl_cert is_i2p magnet input path' -d 'Print the value of this field alone'
+complete -c bt-info -l field -x -a 'name name_base64 info_hash_v1 info_hash_v2 total_size num_files num_pad_files piece_length num_pieces total_size_with_padding private source update_url comment creator creation_date trackers web_seeds dht_nodes peers select_only similar collections ssl_cert is_i2p magnet input path' -d 'Print the value of this field alone'
 complete -c bt-info -l raw -d 'Print the bencoding as JSON, exactly'
 complete -c bt-info -l lint -d 'Say what will trouble somebody'
 complete -c bt-info -n 'string match -q -- "--lint=*" (commandline -ct)' -f -a '--lint=never'
