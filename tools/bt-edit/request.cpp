@@ -31,9 +31,9 @@ bool asks_something(edit_request const& of)
         || !trackers.add.empty() || is_asked(of.web_seeds) || is_asked(of.http_seeds) || nodes.clear
         || !nodes.remove.empty() || !nodes.add.empty() || is_asked(of.comment)
         || is_asked(of.created_by) || is_asked(of.creation_date) || is_asked(info.name)
-        || info.is_private || is_asked(info.source) || is_asked(info.update_url) || is_asked(info.entropy)
-        || is_asked(info.similar) || is_asked(info.collections) || !of.patch.top.empty()
-        || !of.patch.info.empty();
+        || info.is_private || is_asked(info.source) || is_asked(info.update_url)
+        || is_asked(info.entropy) || is_asked(info.similar) || is_asked(info.collections)
+        || !of.patch.top.empty() || !of.patch.info.empty();
 }
 
 bt::torrent::tracker_changes trackers_of(options const& given)
