@@ -59,10 +59,10 @@ completed() {
     for name in f0 f1 f2 f3 f4; do head -c 1M /dev/urandom > seed/data/$name; done
     bt-create -q -l 64K -o x.torrent seed/data > /dev/null
     start_seed x.torrent
-    run -0 completed -L 5M --priority f3=7 --priority f1=1
+    run -0 completed -L 3M --priority f3=7 --priority f1=1
     assert_line -n 0 data/f3
     assert_line -n 4 data/f1
-    run -0 completed -L 5M --priority f1=7 --priority 4=1
+    run -0 completed -L 3M --priority f1=7 --priority 4=1
     assert_line -n 0 data/f1
     assert_line -n 4 data/f4
 }

@@ -23,7 +23,7 @@ load ../../support/feeds
     assert_equal "$(titles --since 2d "$FEED")" "none new"
     assert_equal "$(titles "$FEED")" old
     run -2 --separate-stderr bt-feed poll --since soon "$FEED"
-    assert_equal "$stderr" "bt-feed: --since: 'soon' is neither a date of RFC 3339, @SECONDS, nor a time (try bt-feed --help)"
+    assert_equal "$stderr" "bt-feed: --since: 'soon' is neither a date of RFC 3339, @SECONDS, nor a time (try bt-feed poll --help)"
 }
 
 @test "--first-run says what of a new feed is told" {
