@@ -50,7 +50,7 @@ kill_node() {
 
 teardown() {
     local pid
-    for pid in "${NODE_PIDS[@]}" ${SEED_PID:-}; do
+    for pid in "${NODE_PIDS[@]}" ${SEED_PID:-} ${FOLLOWER:-}; do
         kill "$pid" 2> /dev/null || true
     done
 }

@@ -18,7 +18,7 @@ HOOK
     chmod +x hook
     HOOK_LOG=$PWD/hooked bt-add -j --follow --follow-count 2 --follow-interval 200ms -d fetched \
         -X "$PWD/hook" "${NET[@]}" --no-utp "$LINK" > follower 2> follower.errors 3>&- &
-    local follower=$!
+    FOLLOWER=$!
     wait_for grep -q '"kind":"summary"' follower || fail "$(cat follower follower.errors)"
     diff -r dist fetched/dist
     # The next version differs in a few bytes.
@@ -27,7 +27,7 @@ HOOK
     echo two > dist/version
     publish_and_seed
     local status=0
-    wait "$follower" || status=$?
+    wait "$FOLLOWER" || status=$?
     assert_equal "$status" 0
     diff -r dist fetched/dist
     assert_equal "$(jq -cs 'map(select(.kind == "dht_pointer").seq)' follower)" "[1,2]"
