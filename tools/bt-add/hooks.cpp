@@ -21,13 +21,6 @@ std::string absolute(std::string const& path)
     return reason ? path : found;
 }
 
-std::string end_text(std::string const& command, bt::cli::hook_end const& how)
-{
-    if (!how.trouble.empty()) return fmt::format("cannot run {}: {}", command, how.trouble);
-    if (how.timed_out) return fmt::format("{} took too long and was ended", command);
-    return fmt::format("{} ended with status {}", command, how.status);
-}
-
 /// The file that an event is about, below the save path.
 std::string path_of(bt::session::event const& what)
 {

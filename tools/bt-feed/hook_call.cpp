@@ -31,13 +31,6 @@ bt::cli::hook_call call_of(options const& given, bt::record::feed_item const& it
         .timeout = given.exec_timeout.value};
 }
 
-std::string end_text(std::string const& command, bt::cli::hook_end const& how)
-{
-    if (!how.trouble.empty()) return fmt::format("cannot run {}: {}", command, how.trouble);
-    if (how.timed_out) return fmt::format("{} took too long and was ended", command);
-    return fmt::format("{} ended with status {}", command, how.status);
-}
-
 }  // namespace
 
 std::string

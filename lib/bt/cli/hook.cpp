@@ -125,6 +125,13 @@ std::optional<std::vector<std::string>> split_words(std::string_view text)
     return words;
 }
 
+std::string end_text(std::string const& command, hook_end const& how)
+{
+    if (!how.trouble.empty()) return fmt::format("cannot run {}: {}", command, how.trouble);
+    if (how.timed_out) return fmt::format("{} took too long and was ended", command);
+    return fmt::format("{} ended with status {}", command, how.status);
+}
+
 hook_runner::hook_runner(std::size_t at_a_time)
     : at_a_time_{at_a_time}
 {

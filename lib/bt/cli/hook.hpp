@@ -32,6 +32,9 @@ struct hook_end {
     [[nodiscard]] bool is_fine() const { return status == 0 && trouble.empty(); }
 };
 
+/// How a call that is not fine ended, as a sentence.
+[[nodiscard]] std::string end_text(std::string const& command, hook_end const& how);
+
 /// Runs some calls at a time, the others after them in order. The program gets no descriptor but
 /// 0 to 2, and its output goes to standard error. Used on one thread.
 class hook_runner {

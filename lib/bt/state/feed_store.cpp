@@ -159,11 +159,7 @@ struct feed_store::parts {
     template <class Work>
     void changing(std::string_view doing, Work const& work)
     {
-        attempting(doing, [&] {
-            SQLite::Transaction all{database, SQLite::TransactionBehavior::IMMEDIATE};
-            work();
-            all.commit();
-        });
+        change(database, {.doing = doing, .subject = subject, .path = path}, work);
     }
 
     [[nodiscard]] std::vector<kept_item> items(std::string const& url, char const* where);

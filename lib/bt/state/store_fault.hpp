@@ -1,6 +1,8 @@
 #pragma once
 
+#include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/Transaction.h>
 
 #include <string>
 #include <string_view>
@@ -32,6 +34,17 @@ decltype(auto) attempted(attempt const& what, Work&& work)
     } catch (SQLite::Exception const& e) {
         fail_database(what, e);
     }
+}
+
+/// The same in a transaction of its own.
+template <class Work>
+void change(SQLite::Database& in, attempt const& what, Work const& work)
+{
+    attempted(what, [&] {
+        SQLite::Transaction all{in, SQLite::TransactionBehavior::IMMEDIATE};
+        work();
+        all.commit();
+    });
 }
 
 }  // namespace bt::state

@@ -23,15 +23,10 @@ struct store::parts {
         return attempted({.doing = doing, .subject = subject, .path = path}, work);
     }
 
-    /// Does it in a transaction of its own.
     template <class Work>
     void changing(std::string_view doing, Work const& work)
     {
-        attempting(doing, [&] {
-            SQLite::Transaction all{database, SQLite::TransactionBehavior::IMMEDIATE};
-            work();
-            all.commit();
-        });
+        change(database, {.doing = doing, .subject = subject, .path = path}, work);
     }
 
     void remove(char const* table, std::string const& name);
