@@ -1,7 +1,7 @@
 #include <bt/base/error.hpp>
 #include <bt/bencode/check.hpp>
 #include <bt/bencode/cursor.hpp>
-#include <bt/torrent/edit.hpp>
+#include <bt/torrent/edit/edit.hpp>
 
 #include <cstddef>
 #include <cstdint>

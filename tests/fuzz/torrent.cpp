@@ -1,10 +1,10 @@
 #include <bt/base/error.hpp>
 #include <bt/record/render.hpp>
 #include <bt/torrent/describe.hpp>
-#include <bt/torrent/diff.hpp>
-#include <bt/torrent/lint.hpp>
+#include <bt/torrent/document/diff.hpp>
+#include <bt/torrent/document/pieces.hpp>
+#include <bt/torrent/lint/lint.hpp>
 #include <bt/torrent/load.hpp>
-#include <bt/torrent/pieces.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -26,6 +26,19 @@ declare -A may=(
     [cli]="base record digest cli"
 )
 
+# The same among the folders of torrent; what stands beside them is "torrent" here too.
+declare -A may_in_torrent=(
+    [layout]="layout"
+    [hash]="layout hash"
+    [document]="hash document"
+    [create]="layout hash create"
+    [torrent]="document create torrent"
+    [lint]="document torrent lint"
+    [edit]="create torrent edit"
+    [verify]="layout hash torrent verify"
+    [reuse]="hash create torrent verify reuse"
+)
+
 check_modules() {
     local module file line target
     for module in "${!may[@]}"; do
@@ -34,6 +47,19 @@ check_modules() {
             target=${target%%/*}
             [[ " ${may[$module]} " == *" $target "* ]] || complain "$file includes bt/$target"
         done < <(grep -rnE '#include <bt/' "$root/lib/bt/$module" 2> /dev/null || true)
+    done
+}
+
+check_torrent() {
+    local part folder file line target
+    for folder in "$root"/lib/bt/torrent/ "$root"/lib/bt/torrent/*/; do
+        part=$(basename "$folder")
+        [[ -v may_in_torrent[$part] ]] || [[ ! -d $folder ]] || complain "$folder has no place among the others"
+        while IFS=: read -r file line; do
+            target=${line#*<bt/torrent/}
+            if [[ $target == */* ]]; then target=${target%%/*}; else target=torrent; fi
+            [[ " ${may_in_torrent[$part]:-} " == *" $target "* ]] || complain "$file includes what $target has"
+        done < <(grep -HoE '#include <bt/torrent/[^>]*' "$folder"*.?pp 2> /dev/null || true)
     done
 }
 
@@ -76,7 +102,7 @@ check_manners() {
     forbid '(^|[^_[:alnum:]:])(std::)?(exit|_Exit|abort|quick_exit)\(' 'ends the process' lib tools -- \
         '^lib/bt/(cli/interrupt\.cpp|disk/back_end\.[ch]pp)$'
     forbid 'using namespace' 'uses a namespace whole' lib tools -- \
-        '^lib/bt/torrent/hash\.cpp$'
+        '^lib/bt/torrent/hash/hash\.cpp$'
     forbid '#include ["<](\.\./)*tests/' 'includes tests' lib tools
     local tool other
     for tool in "$root"/tools/bt-*; do
@@ -90,19 +116,22 @@ check_manners() {
 self_test() {
     local planted
     planted=$(mktemp -d)
-    mkdir -p "$planted"/lib/bt/{base,record,cli} "$planted"/tools/bt-{x,y}
+    mkdir -p "$planted"/lib/bt/{base,record,cli,torrent/{create,verify}} "$planted"/tools/bt-{x,y}
     echo '#include <bt/record/field.hpp>' > "$planted/lib/bt/base/a.cpp"
     echo '#include <libtorrent/session.hpp>' > "$planted/lib/bt/record/b.hpp"
     echo '#include <CLI/App.hpp>' > "$planted/tools/bt-x/run.cpp"
     echo '#include <bt-y/run.hpp>' > "$planted/tools/bt-x/options.cpp"
     echo 'auto a = std::getenv("X");' > "$planted/lib/bt/record/c.cpp"
+    echo '#include <bt/torrent/verify/verify.hpp>' > "$planted/lib/bt/torrent/create/d.cpp"
+    echo '#include <bt/torrent/verify/verify.hpp>' > "$planted/lib/bt/torrent/e.cpp"
     local found
     found=$(BT_LINT_INSIDE=1 "$0" "$planted" | wc -l) || true
     rm -r "$planted"
-    [[ $found -eq 5 ]] || complain "the check sees $found of 5 planted faults"
+    [[ $found -eq 7 ]] || complain "the check sees $found of 7 planted faults"
 }
 
 check_modules
+check_torrent
 check_libraries
 check_manners
 [[ -n ${BT_LINT_INSIDE:-} ]] || self_test

@@ -1,5 +1,5 @@
 #include <bt/record/result.hpp>
-#include <bt/torrent/at_hand.hpp>
+#include <bt/torrent/reuse/at_hand.hpp>
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 #include <bt/base/error.hpp>
 #include <bt/base/file.hpp>
 #include <bt/torrent/load.hpp>
-#include <bt/torrent/sample.hpp>
+#include <bt/torrent/verify/sample.hpp>
 
 #include <fmt/format.h>
 

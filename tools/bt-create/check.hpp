@@ -1,6 +1,6 @@
 #pragma once
 
-#include <bt/torrent/create.hpp>
+#include <bt/torrent/create/create.hpp>
 
 #include <stop_token>
 #include <string>

@@ -5,7 +5,7 @@
 #include <bt/record/file.hpp>
 #include <bt/record/piece_length.hpp>
 #include <bt/record/torrent_info.hpp>
-#include <bt/torrent/piece_length.hpp>
+#include <bt/torrent/create/piece_length.hpp>
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <bt/cli/teller.hpp>
-#include <bt/torrent/create.hpp>
+#include <bt/torrent/create/create.hpp>
 
 #include <string>
 

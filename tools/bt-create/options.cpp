@@ -4,8 +4,8 @@
 #include <bt/base/text.hpp>
 #include <bt/cli/network_options.hpp>
 #include <bt/cli/torrent_options.hpp>
+#include <bt/torrent/create/piece_length.hpp>
 #include <bt/torrent/identity.hpp>
-#include <bt/torrent/piece_length.hpp>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>

@@ -4,7 +4,7 @@
 #include <bt/cli/common_options.hpp>
 #include <bt/cli/convert.hpp>
 #include <bt/cli/date.hpp>
-#include <bt/torrent/file_rules.hpp>
+#include <bt/torrent/layout/file_rules.hpp>
 
 #include <optional>
 #include <string>

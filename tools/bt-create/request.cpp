@@ -5,9 +5,9 @@
 #include <bt/base/text.hpp>
 #include <bt/base/version.hpp>
 #include <bt/torrent/announce.hpp>
-#include <bt/torrent/certificate.hpp>
+#include <bt/torrent/create/certificate.hpp>
+#include <bt/torrent/create/piece_length.hpp>
 #include <bt/torrent/identity.hpp>
-#include <bt/torrent/piece_length.hpp>
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <bt/torrent/create.hpp>
-#include <bt/torrent/piece_length.hpp>
+#include <bt/torrent/create/create.hpp>
+#include <bt/torrent/create/piece_length.hpp>
 
 #include <bt-create/options.hpp>
 #include <string>

@@ -7,13 +7,13 @@
 #include <bt/cli/hash_teller.hpp>
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/teller.hpp>
-#include <bt/torrent/create.hpp>
+#include <bt/torrent/create/create.hpp>
+#include <bt/torrent/create/piece_length.hpp>
 #include <bt/torrent/describe.hpp>
+#include <bt/torrent/hash/stream.hpp>
 #include <bt/torrent/load.hpp>
-#include <bt/torrent/piece_length.hpp>
-#include <bt/torrent/reuse.hpp>
-#include <bt/torrent/sample.hpp>
-#include <bt/torrent/stream.hpp>
+#include <bt/torrent/reuse/reuse.hpp>
+#include <bt/torrent/verify/sample.hpp>
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <bt/record/torrent_edited.hpp>
-#include <bt/torrent/edit.hpp>
+#include <bt/torrent/edit/edit.hpp>
 
 #include <string>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <bt/torrent/edit.hpp>
+#include <bt/torrent/edit/edit.hpp>
 
 #include <bt-edit/options.hpp>
 #include <optional>

@@ -5,7 +5,7 @@
 #include <bt/base/rewrite.hpp>
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/teller.hpp>
-#include <bt/torrent/edit.hpp>
+#include <bt/torrent/edit/edit.hpp>
 #include <bt/torrent/load.hpp>
 
 #include <fmt/ostream.h>

@@ -2,7 +2,7 @@
 
 #include <bt/base/error.hpp>
 #include <bt/base/text.hpp>
-#include <bt/torrent/diff.hpp>
+#include <bt/torrent/document/diff.hpp>
 #include <bt/torrent/load.hpp>
 
 #include <fmt/ostream.h>

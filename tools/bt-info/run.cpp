@@ -3,7 +3,7 @@
 #include <bt/base/error.hpp>
 #include <bt/cli/teller.hpp>
 #include <bt/torrent/describe.hpp>
-#include <bt/torrent/lint.hpp>
+#include <bt/torrent/lint/lint.hpp>
 #include <bt/torrent/load.hpp>
 
 #include <fmt/ostream.h>

@@ -2,7 +2,7 @@
 
 #include <bt/base/encode.hpp>
 #include <bt/digest/digest.hpp>
-#include <bt/torrent/merkle.hpp>
+#include <bt/torrent/hash/merkle.hpp>
 
 #include <algorithm>
 #include <cstring>

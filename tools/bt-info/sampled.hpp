@@ -1,7 +1,7 @@
 #pragma once
 
 #include <bt/net/web_seed.hpp>
-#include <bt/torrent/document.hpp>
+#include <bt/torrent/document/document.hpp>
 
 #include <cstdint>
 #include <string>

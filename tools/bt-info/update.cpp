@@ -4,7 +4,7 @@
 #include <bt/base/text.hpp>
 #include <bt/cli/interrupt.hpp>
 #include <bt/record/update_check.hpp>
-#include <bt/torrent/update.hpp>
+#include <bt/torrent/document/update.hpp>
 
 #include <fmt/ostream.h>
 

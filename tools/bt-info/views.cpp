@@ -6,8 +6,8 @@
 #include <bt/bencode/to_json.hpp>
 #include <bt/cli/console.hpp>
 #include <bt/record/field_walk.hpp>
-#include <bt/torrent/lint.hpp>
-#include <bt/torrent/pieces.hpp>
+#include <bt/torrent/document/pieces.hpp>
+#include <bt/torrent/lint/lint.hpp>
 #include <bt/torrent/select_files.hpp>
 
 #include <fmt/ostream.h>

@@ -3,7 +3,7 @@
 #include <bt/cli/io.hpp>
 #include <bt/record/torrent_info.hpp>
 #include <bt/record/writer.hpp>
-#include <bt/torrent/document.hpp>
+#include <bt/torrent/document/document.hpp>
 
 #include <bt-info/options.hpp>
 #include <optional>

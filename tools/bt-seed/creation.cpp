@@ -4,9 +4,9 @@
 #include <bt/base/version.hpp>
 #include <bt/cli/hash_teller.hpp>
 #include <bt/torrent/announce.hpp>
-#include <bt/torrent/create.hpp>
+#include <bt/torrent/create/create.hpp>
+#include <bt/torrent/create/piece_length.hpp>
 #include <bt/torrent/load.hpp>
-#include <bt/torrent/piece_length.hpp>
 
 #include <fmt/format.h>
 

@@ -8,7 +8,7 @@
 #include <bt/torrent/announce.hpp>
 #include <bt/torrent/describe.hpp>
 #include <bt/torrent/load.hpp>
-#include <bt/torrent/presence.hpp>
+#include <bt/torrent/verify/presence.hpp>
 
 #include <fmt/format.h>
 

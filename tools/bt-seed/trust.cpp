@@ -3,7 +3,7 @@
 #include <bt/base/file.hpp>
 #include <bt/torrent/contents.hpp>
 #include <bt/torrent/describe.hpp>
-#include <bt/torrent/sample.hpp>
+#include <bt/torrent/verify/sample.hpp>
 
 #include <sys/stat.h>
 

@@ -5,7 +5,7 @@
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/teller.hpp>
 #include <bt/torrent/load.hpp>
-#include <bt/torrent/verify.hpp>
+#include <bt/torrent/verify/verify.hpp>
 
 #include <fmt/ostream.h>
 

@@ -2,7 +2,7 @@
 
 #include <bt/base/export.hpp>
 #include <bt/record/torrent_info.hpp>
-#include <bt/torrent/document.hpp>
+#include <bt/torrent/document/document.hpp>
 #include <bt/torrent/metainfo.hpp>
 
 #include <string>

@@ -2,7 +2,7 @@
 
 #include <bt/base/export.hpp>
 #include <bt/base/load_limits.hpp>
-#include <bt/torrent/document.hpp>
+#include <bt/torrent/document/document.hpp>
 #include <bt/torrent/metainfo.hpp>
 
 #include <string>

@@ -1,7 +1,7 @@
 #include "describe.hpp"
 
 #include <bt/base/encode.hpp>
-#include <bt/torrent/create.hpp>
+#include <bt/torrent/create/create.hpp>
 #include <bt/torrent/escape.hpp>
 #include <bt/torrent/metainfo_access.hpp>
 

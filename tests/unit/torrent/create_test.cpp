@@ -3,10 +3,10 @@
 #include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
 #include <bt/torrent/announce.hpp>
-#include <bt/torrent/create.hpp>
+#include <bt/torrent/create/create.hpp>
+#include <bt/torrent/create/piece_length.hpp>
 #include <bt/torrent/describe.hpp>
 #include <bt/torrent/load.hpp>
-#include <bt/torrent/piece_length.hpp>
 
 #include <libtorrent/create_torrent.hpp>
 #include <libtorrent/torrent_info.hpp>

@@ -4,9 +4,9 @@
 #include <bt/base/encode.hpp>
 #include <bt/base/error.hpp>
 #include <bt/bencode/writer.hpp>
-#include <bt/torrent/clean_name.hpp>
 #include <bt/torrent/describe.hpp>
-#include <bt/torrent/document.hpp>
+#include <bt/torrent/document/clean_name.hpp>
+#include <bt/torrent/document/document.hpp>
 #include <bt/torrent/load.hpp>
 #include <bt/torrent/metainfo_access.hpp>
 

@@ -5,7 +5,7 @@
 #include <bt/bencode/check.hpp>
 #include <bt/bencode/cursor.hpp>
 #include <bt/bencode/to_json.hpp>
-#include <bt/torrent/edit.hpp>
+#include <bt/torrent/edit/edit.hpp>
 
 #include <gtest/gtest.h>
 

@@ -3,8 +3,8 @@
 #include <bt/bencode/splice.hpp>
 #include <bt/bencode/to_json.hpp>
 #include <bt/torrent/announce.hpp>
-#include <bt/torrent/edit.hpp>
-#include <bt/torrent/edit_trackers.hpp>
+#include <bt/torrent/edit/edit.hpp>
+#include <bt/torrent/edit/edit_trackers.hpp>
 
 #include <gtest/gtest.h>
 

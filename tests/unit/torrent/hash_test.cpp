@@ -1,10 +1,10 @@
 #include "support/files.hpp"
 
-#include <bt/torrent/create.hpp>
+#include <bt/torrent/create/create.hpp>
+#include <bt/torrent/hash/merkle.hpp>
+#include <bt/torrent/hash/stream.hpp>
 #include <bt/torrent/load.hpp>
-#include <bt/torrent/merkle.hpp>
-#include <bt/torrent/reuse.hpp>
-#include <bt/torrent/stream.hpp>
+#include <bt/torrent/reuse/reuse.hpp>
 
 #include <fcntl.h>
 #include <gtest/gtest.h>

@@ -1,8 +1,8 @@
 #include "support/files.hpp"
 
 #include <bt/base/error.hpp>
-#include <bt/torrent/layout.hpp>
-#include <bt/torrent/walker.hpp>
+#include <bt/torrent/layout/layout.hpp>
+#include <bt/torrent/layout/walker.hpp>
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 
 #include <bt/digest/digest.hpp>
 #include <bt/torrent/load.hpp>
-#include <bt/torrent/verify.hpp>
+#include <bt/torrent/verify/verify.hpp>
 
 #include <libtorrent/create_torrent.hpp>
 

@@ -1,0 +1,214 @@
+#include "at_hand.hpp"
+
+#include <bt/base/beneath.hpp>
+#include <bt/base/copy.hpp>
+#include <bt/base/error.hpp>
+#include <bt/base/file.hpp>
+#include <bt/torrent/hash/hash_files.hpp>
+#include <bt/torrent/metainfo_access.hpp>
+
+#include <libtorrent/file_storage.hpp>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+namespace bt::torrent {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What a torrent lacks.
+struct lacking_file {
+    std::string path;
+    std::int64_t size = 0;
+    std::optional<sha256_digest> root;
+    bool is_executable = false;
+};
+
+bool is_there(std::string const& path)
+{
+    struct stat facts {};
+    return ::lstat(path.c_str(), &facts) == 0;
+}
+
+std::vector<lacking_file> lacking(at_hand_request const& request)
+{
+    std::vector<lacking_file> out;
+    auto const& files = request.what->get().params.ti->files();
+    for (auto const index : files.file_range()) {
+        auto const flags = files.file_flags(index);
+        if (flags & (lt::file_storage::flag_symlink | lt::file_storage::flag_pad_file)) continue;
+        auto const at = static_cast<std::size_t>(static_cast<int>(index));
+        if (!request.levels.empty() && request.levels[at] == 0) continue;
+        auto const size = files.file_size(index);
+        auto path = files.file_path(index);
+        if (size == 0 || is_there(join_path(request.save_path, path))) continue;
+        auto& file = out.emplace_back();
+        file.path = std::move(path);
+        file.size = size;
+        file.is_executable = static_cast<bool>(flags & lt::file_storage::flag_executable);
+        if (auto const root = files.root(index); !root.is_all_zeros()) {
+            auto& digest = file.root.emplace();
+            std::ranges::copy(root, reinterpret_cast<char*>(digest.data()));
+        }
+    }
+    return out;
+}
+
+/// Regular files below the places, by their size.
+class file_index {
+public:
+    file_index(std::span<lacking_file const> wanted, std::stop_token stop)
+        : stop_{std::move(stop)}
+    {
+        for (auto const& each : wanted)
+            sizes_.insert(each.size);
+    }
+
+    void look_below(std::string const& place)
+    {
+        std::error_code failed;
+        if (fs::is_directory(fs::status(place, failed)) && !failed) {
+            auto each = fs::recursive_directory_iterator{
+                place, fs::directory_options::skip_permission_denied, failed};
+            for (; !failed && each != fs::recursive_directory_iterator{}; each.increment(failed)) {
+                if (stop_.stop_requested()) throw error{exit_code::interrupted, "interrupted"};
+                take(each->path().string());
+            }
+        } else if (!failed) {
+            take(place);
+        }
+        if (failed) fail(exit_code::bad_input, "reuse files of", place, failed);
+    }
+
+    /// Those of one size; the more of the end of its path is that of `path`, the earlier.
+    [[nodiscard]] std::vector<std::pair<std::size_t, std::string>>
+    candidates(std::int64_t size, std::string const& path) const
+    {
+        std::vector<std::pair<std::size_t, std::string>> out;
+        auto const found = files_.find(size);
+        if (found == files_.end()) return out;
+        for (auto const& each : found->second)
+            out.emplace_back(common_end(each, path), each);
+        std::ranges::sort(out, [](auto const& a, auto const& b) {
+            return a.first != b.first ? a.first > b.first : a.second < b.second;
+        });
+        return out;
+    }
+
+private:
+    void take(std::string path)
+    {
+        struct stat facts {};
+        if (::lstat(path.c_str(), &facts) != 0 || !S_ISREG(facts.st_mode)) return;
+        if (sizes_.contains(facts.st_size)) files_[facts.st_size].push_back(std::move(path));
+    }
+
+    /// Components that two paths have in common, from the last one up.
+    static std::size_t common_end(fs::path const& one, fs::path const& other)
+    {
+        auto a = one.end();
+        auto b = other.end();
+        std::size_t count = 0;
+        while (a != one.begin() && b != other.begin() && *--a == *--b)
+            ++count;
+        return count;
+    }
+
+    std::stop_token stop_;
+    std::unordered_set<std::int64_t> sizes_;
+    std::unordered_map<std::int64_t, std::vector<std::string>> files_;
+};
+
+bool has_root(std::string const& path, lacking_file const& wanted, std::stop_token const& stop)
+{
+    try {
+        source_file const file{.path = path, .stamp = stamp_of(path), .target = {}};
+        hash_request const request{
+            .files = {&file, 1}, .piece_length = block_size, .v1 = false, .v2 = true};
+        auto const hashed = hash_files(request, {}, {}, stop);
+        return hashed.files.at(0).root == wanted.root;
+    } catch (error const& e) {
+        if (e.code() == exit_code::interrupted) throw;
+        return false;
+    }
+}
+
+/// The file of the same content, if there is one.
+std::optional<std::string>
+choose(file_index const& index, lacking_file const& wanted, std::stop_token const& stop)
+{
+    // Many files of one size are seldom the same one.
+    constexpr std::size_t most_tries = 8;
+    auto all = index.candidates(wanted.size, wanted.path);
+    if (!wanted.root)
+        return all.empty() || all.front().first == 0 ? std::nullopt
+                                                     : std::optional{all.front().second};
+    all.resize(std::min(all.size(), most_tries));
+    for (auto const& [common, path] : all)
+        if (has_root(path, wanted, stop)) return path;
+    return std::nullopt;
+}
+
+/// Makes the folders above `path` and the file itself, none of them through a link.
+unique_fd make_file(int folder, std::string const& path, unsigned mode)
+{
+    for (auto slash = path.find('/'); slash != std::string::npos;
+         slash = path.find('/', slash + 1)) {
+        auto const above = path.substr(0, slash);
+        if (open_beneath(folder, above, O_PATH | O_DIRECTORY, links::refused)) continue;
+        auto const cut = above.rfind('/');
+        auto const parent = cut == std::string::npos ? std::string{"."} : above.substr(0, cut);
+        auto const name = cut == std::string::npos ? above : above.substr(cut + 1);
+        auto const within = open_beneath(folder, parent, O_PATH | O_DIRECTORY, links::refused);
+        if (!within || ::mkdirat(within.get(), name.c_str(), 0777) != 0) return {};
+    }
+    return open_beneath(
+        folder, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, links::refused, mode);
+}
+
+bool copy_into(
+    int folder, lacking_file const& wanted, std::string const& from, std::stop_token const& stop)
+{
+    unique_fd const source{::open(from.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)};
+    if (!source) return false;
+    auto const made = make_file(folder, wanted.path, wanted.is_executable ? 0777 : 0666);
+    if (!made) return false;
+    bool const is_whole = copy_content(source.get(), made.get(), wanted.size, stop);
+    // The rest of the room is for the download.
+    if (!is_whole) ::unlinkat(folder, wanted.path.c_str(), 0);
+    if (stop.stop_requested()) throw error{exit_code::interrupted, "interrupted"};
+    return is_whole;
+}
+
+}  // namespace
+
+void copy_what_is_at_hand(
+    at_hand_request const& request,
+    std::function<void(file_at_hand const&)> const& copied,
+    std::stop_token stop)
+{
+    auto const wanted = lacking(request);
+    if (wanted.empty()) return;
+    file_index index{wanted, stop};
+    for (auto const& place : request.places)
+        index.look_below(place);
+    unique_fd const folder{::open(request.save_path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)};
+    if (!folder) return;
+    for (auto const& each : wanted)
+        if (auto const from = choose(index, each, stop))
+            if (copy_into(folder.get(), each, *from, stop))
+                copied({.path = each.path, .from = *from, .size = each.size});
+}
+
+}  // namespace bt::torrent
