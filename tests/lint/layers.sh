@@ -36,7 +36,7 @@ declare -A may_in_torrent=(
     [lint]="document torrent lint"
     [edit]="create torrent edit"
     [verify]="layout hash torrent verify"
-    [reuse]="hash create torrent verify reuse"
+    [reuse]="layout hash create torrent verify reuse"
 )
 
 check_modules() {

@@ -6,6 +6,7 @@
 #include <bt/base/file.hpp>
 #include <bt/torrent/hash/hash_files.hpp>
 #include <bt/torrent/metainfo_access.hpp>
+#include <bt/torrent/reuse/file_pool.hpp>
 
 #include <libtorrent/file_storage.hpp>
 
@@ -18,7 +19,6 @@
 #include <filesystem>
 #include <optional>
 #include <system_error>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -65,15 +65,32 @@ std::vector<lacking_file> lacking(at_hand_request const& request)
     return out;
 }
 
-/// Regular files below the places, by their size.
-class file_index {
+/// Nothing for what cannot be read, or changes meanwhile.
+std::optional<sha256_digest> root_of(std::string const& path, std::stop_token const& stop)
+{
+    try {
+        source_file const file{.path = path, .stamp = stamp_of(path), .target = {}};
+        hash_request const request{
+            .files = {&file, 1}, .piece_length = block_size, .v1 = false, .v2 = true};
+        return hash_files(request, {}, {}, stop).files.at(0).root;
+    } catch (error const& e) {
+        if (e.code() == exit_code::interrupted) throw;
+        return std::nullopt;
+    }
+}
+
+/// Regular files below the places.
+class places_index {
 public:
-    file_index(std::span<lacking_file const> wanted, std::stop_token stop)
+    places_index(std::span<lacking_file const> wanted, std::stop_token stop)
         : stop_{std::move(stop)}
+        , pool_{[this](std::string const& path) { return root_of(path, stop_); }}
     {
         for (auto const& each : wanted)
             sizes_.insert(each.size);
     }
+    places_index(places_index const&) = delete;
+    places_index& operator=(places_index const&) = delete;
 
     void look_below(std::string const& place)
     {
@@ -91,19 +108,11 @@ public:
         if (failed) fail(exit_code::bad_input, "reuse files of", place, failed);
     }
 
-    /// Those of one size; the more of the end of its path is that of `path`, the earlier.
-    [[nodiscard]] std::vector<std::pair<std::size_t, std::string>>
-    candidates(std::int64_t size, std::string const& path) const
+    /// The file of the same content, if there is one.
+    [[nodiscard]] std::optional<std::string> choose(lacking_file const& wanted)
     {
-        std::vector<std::pair<std::size_t, std::string>> out;
-        auto const found = files_.find(size);
-        if (found == files_.end()) return out;
-        for (auto const& each : found->second)
-            out.emplace_back(common_end(each, path), each);
-        std::ranges::sort(out, [](auto const& a, auto const& b) {
-            return a.first != b.first ? a.first > b.first : a.second < b.second;
-        });
-        return out;
+        return wanted.root ? pool_.with_root(wanted.size, wanted.path, *wanted.root)
+                           : pool_.called_like(wanted.size, wanted.path);
     }
 
 private:
@@ -111,54 +120,13 @@ private:
     {
         struct stat facts {};
         if (::lstat(path.c_str(), &facts) != 0 || !S_ISREG(facts.st_mode)) return;
-        if (sizes_.contains(facts.st_size)) files_[facts.st_size].push_back(std::move(path));
-    }
-
-    /// Components that two paths have in common, from the last one up.
-    static std::size_t common_end(fs::path const& one, fs::path const& other)
-    {
-        auto a = one.end();
-        auto b = other.end();
-        std::size_t count = 0;
-        while (a != one.begin() && b != other.begin() && *--a == *--b)
-            ++count;
-        return count;
+        if (sizes_.contains(facts.st_size)) pool_.add(std::move(path), stamp_from(facts));
     }
 
     std::stop_token stop_;
+    file_pool pool_;
     std::unordered_set<std::int64_t> sizes_;
-    std::unordered_map<std::int64_t, std::vector<std::string>> files_;
 };
-
-bool has_root(std::string const& path, lacking_file const& wanted, std::stop_token const& stop)
-{
-    try {
-        source_file const file{.path = path, .stamp = stamp_of(path), .target = {}};
-        hash_request const request{
-            .files = {&file, 1}, .piece_length = block_size, .v1 = false, .v2 = true};
-        auto const hashed = hash_files(request, {}, {}, stop);
-        return hashed.files.at(0).root == wanted.root;
-    } catch (error const& e) {
-        if (e.code() == exit_code::interrupted) throw;
-        return false;
-    }
-}
-
-/// The file of the same content, if there is one.
-std::optional<std::string>
-choose(file_index const& index, lacking_file const& wanted, std::stop_token const& stop)
-{
-    // Many files of one size are seldom the same one.
-    constexpr std::size_t most_tries = 8;
-    auto all = index.candidates(wanted.size, wanted.path);
-    if (!wanted.root)
-        return all.empty() || all.front().first == 0 ? std::nullopt
-                                                     : std::optional{all.front().second};
-    all.resize(std::min(all.size(), most_tries));
-    for (auto const& [common, path] : all)
-        if (has_root(path, wanted, stop)) return path;
-    return std::nullopt;
-}
 
 /// Makes the folders above `path` and the file itself, none of them through a link.
 unique_fd make_file(int folder, std::string const& path, unsigned mode)
@@ -200,13 +168,13 @@ void copy_what_is_at_hand(
 {
     auto const wanted = lacking(request);
     if (wanted.empty()) return;
-    file_index index{wanted, stop};
+    places_index index{wanted, stop};
     for (auto const& place : request.places)
         index.look_below(place);
     unique_fd const folder{::open(request.save_path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)};
     if (!folder) return;
     for (auto const& each : wanted)
-        if (auto const from = choose(index, each, stop))
+        if (auto const from = index.choose(each))
             if (copy_into(folder.get(), each, *from, stop))
                 copied({.path = each.path, .from = *from, .size = each.size});
 }
