@@ -2,7 +2,7 @@
 
 #include <bt/base/error.hpp>
 #include <bt/base/text.hpp>
-#include <bt/cli/hook.hpp>
+#include <bt/cli/exec_option.hpp>
 #include <bt/cli/network_options.hpp>
 #include <bt/cli/torrent_options.hpp>
 #include <bt/session/event.hpp>
@@ -283,18 +283,12 @@ void declare_follow(CLI::App& app, options& into)
 
 void declare_exec(CLI::App& app, options& into)
 {
-    auto* const exec =
-        app.add_option(
-               "-X,--exec",
-               into.exec,
-               "Run this program when a torrent is complete, or at the events named below: its "
-               "words as they are, without a shell. It reads one JSON object on standard input.")
-            ->type_name("command")
-            ->check([](std::string const& text) {
-                if (bt::cli::split_words(text)) return std::string{};
-                return fmt::format("'{}' is no command", text);
-            })
-            ->group("Hook");
+    auto* const exec = bt::cli::add_exec(
+        app,
+        into.exec,
+        into.exec_timeout,
+        "Run this program when a torrent is complete, or at the events named below: its words as "
+        "they are, without a shell. It reads one JSON object on standard input.");
     bt::cli::knows(
         app.add_option("--exec-on", into.exec_on, "Run it at this event instead; repeat for more."),
         bt::session::event_kinds())
@@ -306,11 +300,6 @@ void declare_exec(CLI::App& app, options& into)
             return fmt::format("there is no event '{}'; bt-records(5) lists them", text);
         })
         ->default_str("torrent_finished")
-        ->needs(exec)
-        ->group("Hook");
-    bt::cli::add_duration(
-        app, "--exec-timeout", into.exec_timeout, "End the program after this long; 0 is never.")
-        ->default_str("60s")
         ->needs(exec)
         ->group("Hook");
 }

@@ -4,7 +4,7 @@
 #include <bt/base/text.hpp>
 #include <bt/base/url.hpp>
 #include <bt/cli/date.hpp>
-#include <bt/cli/hook.hpp>
+#include <bt/cli/exec_option.hpp>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -143,24 +143,13 @@ void declare_fetching(CLI::App& app, options& into)
 
 void declare_hook(CLI::App& app, options& into)
 {
-    auto* const exec =
-        app.add_option(
-               "-X,--exec",
-               into.exec,
-               "Run this program for each item before it is printed: its words as they are, "
-               "without a shell. It reads the item as a JSON object on standard input. If it "
-               "fails, the item is told again the next time.")
-            ->type_name("command")
-            ->check([](std::string const& text) {
-                if (bt::cli::split_words(text)) return std::string{};
-                return fmt::format("'{}' is no command", text);
-            })
-            ->group("Hook");
-    bt::cli::add_duration(
-        app, "--exec-timeout", into.exec_timeout, "End the program after this long; 0 is never.")
-        ->default_str("60s")
-        ->needs(exec)
-        ->group("Hook");
+    bt::cli::add_exec(
+        app,
+        into.exec,
+        into.exec_timeout,
+        "Run this program for each item before it is printed: its words as they are, without a "
+        "shell. It reads the item as a JSON object on standard input. If it fails, the item is "
+        "told again the next time.");
 }
 
 void declare_poll(CLI::App& app, options& into)
