@@ -25,6 +25,8 @@ setup() {
     unset BT_DHT_KEY BT_HASH SOURCE_DATE_EPOCH NO_COLOR
     export LC_ALL=C.UTF-8 TZ=UTC HOME="$BATS_TEST_TMPDIR" XDG_CONFIG_HOME="$BATS_TEST_TMPDIR/none"
     export PATH="${BT_BIN:?the tests are run by ctest}:$PATH"
+    # The servers of the tests leave nothing beside them.
+    export PYTHONDONTWRITEBYTECODE=1
     umask 022
     # tests/support/records.py counts the scripts that ran.
     [[ -z ${BT_RECORD_TAP:-} ]] || : > "$BT_RECORD_TAP/ran.$(script_name)"

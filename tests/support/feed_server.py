@@ -12,32 +12,19 @@ request: status and path. It ends with its parent.
 import email.utils
 import gzip
 import hashlib
-import http.server
 import os
 import sys
-import threading
 import time
 import urllib.parse
 import zlib
 
+import local_server
 
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
 
-    def log_message(self, *_):
-        pass
-
+class Handler(local_server.Handler):
     def log_request(self, code="-", size="-"):
         with open(sys.argv[3], "a", encoding="utf-8") as log:
             log.write(f"{int(code)} {self.path}\n")
-
-    def reply(self, status, body, **headers):
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
 
     def serve_file(self, how, path):
         path = os.path.join(sys.argv[1], path)
@@ -98,17 +85,4 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.serve_file(how, path)
 
 
-def end_with_parent():
-    parent = os.getppid()
-    while os.getppid() == parent:
-        time.sleep(0.2)
-    os._exit(0)
-
-
-server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-server.handle_error = lambda *_: None
-with open(sys.argv[2] + ".new", "w", encoding="ascii") as port_file:
-    port_file.write(str(server.server_port))
-os.rename(sys.argv[2] + ".new", sys.argv[2])
-threading.Thread(target=end_with_parent, daemon=True).start()
-server.serve_forever()
+local_server.serve(Handler, sys.argv[2])

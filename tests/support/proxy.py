@@ -4,12 +4,12 @@ usage: proxy.py PORT-FILE
 It ends with its parent.
 """
 
-import os
 import re
 import socket
 import sys
 import threading
-import time
+
+import local_server
 
 
 def pass_on(source, target, prefix=b""):
@@ -46,17 +46,8 @@ def serve(client):
     pass_on(client, server, b"" if tunnel else prefix)
 
 
-def end_with_parent():
-    parent = os.getppid()
-    while os.getppid() == parent:
-        time.sleep(0.2)
-    os._exit(0)
-
-
 listener = socket.create_server(("127.0.0.1", 0))
-with open(sys.argv[1] + ".new", "w", encoding="ascii") as port_file:
-    port_file.write(str(listener.getsockname()[1]))
-os.rename(sys.argv[1] + ".new", sys.argv[1])
-threading.Thread(target=end_with_parent, daemon=True).start()
+local_server.tell_port(sys.argv[1], listener.getsockname()[1])
+local_server.end_with_parent()
 while True:
     threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()

@@ -8,29 +8,16 @@ redirects to file:; /private/ redirects to /good/; /endless/ sends a body withou
 As trackers, /unknown/ knows no torrent and /rude/ fails with escapes. It ends with its parent.
 """
 
-import http.server
 import os
 import re
 import sys
-import threading
 import time
 import urllib.parse
 
+import local_server
 
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
 
-    def log_message(self, *_):
-        pass
-
-    def reply(self, status, body, **headers):
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
+class Handler(local_server.Handler):
     def serve_file(self, how, path):
         try:
             with open(os.path.join(sys.argv[1], path), "rb") as file:
@@ -72,18 +59,4 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.serve_file(how, path)
 
 
-def end_with_parent():
-    parent = os.getppid()
-    while os.getppid() == parent:
-        time.sleep(0.2)
-    os._exit(0)
-
-
-address = sys.argv[3] if len(sys.argv) > 3 else "127.0.0.1"
-server = http.server.ThreadingHTTPServer((address, 0), Handler)
-server.handle_error = lambda *_: None
-with open(sys.argv[2] + ".new", "w", encoding="ascii") as port_file:
-    port_file.write(str(server.server_port))
-os.rename(sys.argv[2] + ".new", sys.argv[2])
-threading.Thread(target=end_with_parent, daemon=True).start()
-server.serve_forever()
+local_server.serve(Handler, *sys.argv[2:4])

@@ -82,29 +82,8 @@ has_one() {
 @test "trackers are asked for the seeds there are" {
     mkdir -p seed
     head -c 200000 /dev/urandom > seed/one
-    cat > tracker.py << 'END'
-import http.server
-class Answer(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.send_response(200)
-        self.end_headers()
-        if self.path.startswith("/scrape"):
-            key = self.server.key
-            self.wfile.write(b"d5:filesd20:" + key + b"d8:completei4e10:downloadedi0e10:incompletei0eeee")
-        else:
-            self.wfile.write(b"d8:completei1e10:incompletei0e8:intervali1800e5:peers0:e")
-    def log_message(self, *_):
-        pass
-server = http.server.HTTPServer(("127.0.0.1", 0), Answer)
-server.key = bytes.fromhex(open("key").read().strip())
-open("port.new", "w").write(str(server.server_address[1]))
-import os
-os.rename("port.new", "port")
-server.serve_forever()
-END
     bt-create -q -m v1 -o x.torrent seed/one > /dev/null
-    bt-info --field info_hash_v1 x.torrent > key
-    python3 tracker.py 3>&- &
+    python3 "$BT_SOURCE/tests/support/tracker.py" port asked 3>&- &
     ends_with_test $!
     wait_for test -e port
     start_seed x.torrent --announce "http://127.0.0.1:$(cat port)/announce" --until-seeds 3 --max-time 60s
