@@ -115,7 +115,7 @@ private:
     [[nodiscard]] bt::record::torrent_status const*
     status(bt::session::torrent_id id) const override;
     [[nodiscard]] bt::host::labels labels_of(bt::session::torrent_id id) const override;
-    [[nodiscard]] std::string origin_of(bt::session::torrent_id id) const override;
+    [[nodiscard]] bt::host::provenance provenance_of(bt::session::torrent_id id) const override;
     void set_labels(bt::session::torrent_id id, bt::host::labels to) override;
     bt::session::torrent_id add(bt::host::new_torrent what) override;
     void forget(bt::session::torrent_id id) override;

@@ -69,11 +69,13 @@ bt::host::labels downloads::labels_of(torrent_id id) const
     return {};
 }
 
-std::string downloads::origin_of(torrent_id id) const
+bt::host::provenance downloads::provenance_of(torrent_id id) const
 {
-    if (auto const found = guests_.find(id); found != guests_.end()) return found->second.origin;
+    if (auto const found = guests_.find(id); found != guests_.end())
+        return {found->second.origin, {}};
     auto const found = live_.find(id);
-    return found == live_.end() ? std::string{} : found->second->input();
+    if (found == live_.end()) return {};
+    return {found->second->input(), {}};
 }
 
 void downloads::set_labels(torrent_id id, bt::host::labels to)

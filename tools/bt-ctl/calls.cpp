@@ -81,18 +81,18 @@ plan plan_of(context& on)
 value::object take_arguments(context& on, action const& one, std::vector<std::string>& words)
 {
     value::object params;
-    auto const fewer = words.size() < one.takes.size();
-    if (fewer)
+    if (words.size() < one.takes.size() && !one.takes[words.size()].optional)
         refuse(
             on,
             fmt::format("there is no {}", one.takes[words.size()].name),
             fmt::format("bt-ctl {}", usage_of(on.what(), one)));
-    for (std::size_t at = 0; at < one.takes.size(); ++at) {
+    auto const count = std::min(words.size(), one.takes.size());
+    for (std::size_t at = 0; at < count; ++at) {
         auto const& each = one.takes[at];
         if (auto const fault = fault_of(each.is, words[at]); !fault.empty()) refuse(on, fault);
         add_param(params, each.param, each.is, words[at]);
     }
-    words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(one.takes.size()));
+    words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count));
     return params;
 }
 

@@ -97,19 +97,18 @@ void show_rows(
 void show_answer(context& on, action const& one, std::string const& answer, subject const& about)
 {
     auto const as = on.tell().write().as();
-    if (one.gives == shows::rows) {
-        show_rows(
-            on,
-            bt::control::elements_of(bt::control::member_of(answer, "records")),
-            one.columns,
-            about);
+    auto const records = bt::control::member_of(answer, "records");
+    // What is not waited for has none.
+    if (one.gives == shows::rows && !records.empty()) {
+        show_rows(on, bt::control::elements_of(records), one.columns, about);
         return;
     }
     if (as == form::json) {
         on.line(reply_line(one, answer, about));
         return;
     }
-    bool const is_silent = one.gives == shows::nothing && on.given().common.verbose == 0;
+    bool const is_silent =
+        (one.gives == shows::nothing || one.gives == shows::rows) && on.given().common.verbose == 0;
     if (is_silent) return;
     auto const result = parse(answer);
     if (result.members() == nullptr) return;

@@ -31,6 +31,7 @@ std::vector<verb> const& verbs()
         add_steering_verbs(out);
         add_session_verbs(out);
         add_network_verbs(out);
+        add_feed_verb(out);
         for (auto& each : out)
             if (each.torrents != wants::nothing)
                 for (auto one : selection_options()) {
@@ -56,7 +57,7 @@ std::string usage_of(verb const& what, action const& one)
     if (!one.word.empty())
         out += fmt::format(" {}", one.is_option() ? bt::split(one.word, '|').front() : one.word);
     for (auto const& each : one.takes)
-        out += fmt::format(" {}", each.name);
+        out += each.optional ? fmt::format(" [{}]", each.name) : fmt::format(" {}", each.name);
     if (!what.usage.empty()) return fmt::format("{} {}", out, what.usage);
     switch (what.torrents) {
     case wants::nothing:

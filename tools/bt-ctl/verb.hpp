@@ -40,6 +40,8 @@ struct argument {
     std::string_view name;
     std::string_view param;
     type is = type::text;
+    /// May be left out, as all after it.
+    bool optional = false;
 };
 
 struct option {
@@ -130,6 +132,7 @@ void add_looking_verbs(std::vector<verb>& to);
 void add_steering_verbs(std::vector<verb>& to);
 void add_session_verbs(std::vector<verb>& to);
 void add_network_verbs(std::vector<verb>& to);
+void add_feed_verb(std::vector<verb>& to);
 
 // The verbs that are more than calls, each in a file of its own.
 [[nodiscard]] bt::exit_code run_add(context& on);

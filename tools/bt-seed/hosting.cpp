@@ -12,6 +12,12 @@ namespace bt_seed {
 
 using bt::state::saved_torrent;
 
+namespace {
+
+constexpr char const* feeds_blob = "feeds";
+
+}  // namespace
+
 hosting::hosting(std::string const& state_dir, std::string const& name, warn tell)
     : tell_{std::move(tell)}
     , store_{bt::state::session_folder(bt::state::state_dir(state_dir), name)}
@@ -57,6 +63,20 @@ std::string hosting::state()
     return found && !found->damaged ? found->bytes : std::string{};
 }
 
+std::string hosting::feeds()
+{
+    auto found = store_.blob(feeds_blob);
+    if (!found) return {};
+    if (found->damaged)
+        throw bt::error{bt::exit_code::config, "what was saved of the session's feeds is damaged"};
+    return std::move(found->bytes);
+}
+
+void hosting::keep_feeds(std::string const& what)
+{
+    store_.set_blob(feeds_blob, what);
+}
+
 void hosting::keep_setting(std::string const& name, std::optional<std::string> const& value)
 {
     if (value)
@@ -78,9 +98,9 @@ void hosting::remove(std::string const& key)
     removed_.push_back(key);
 }
 
-void hosting::flush()
+bool hosting::flush()
 {
-    if (unsaved_.empty() && removed_.empty()) return;
+    if (unsaved_.empty() && removed_.empty()) return true;
     try {
         std::vector<saved_torrent> rows;
         rows.reserve(unsaved_.size());
@@ -93,12 +113,14 @@ void hosting::flush()
         trouble_.reset();
     } catch (bt::error const& e) {
         if (!std::exchange(trouble_, e)) tell_(e.what());
+        return false;
     }
+    return true;
 }
 
 void hosting::end(std::string const& state)
 {
-    flush();
+    (void)flush();
     // It was told when it happened.
     if (trouble_) throw bt::error{trouble_->code(), ""};
     if (!state.empty()) store_.set_blob("session_params", state);

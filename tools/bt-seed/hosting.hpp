@@ -31,6 +31,9 @@ public:
 
     [[nodiscard]] std::map<std::string, std::string> settings() { return store_.settings(); }
     [[nodiscard]] std::string state();
+    /// What keep_feeds() was given last. Throws error(config) where it is damaged.
+    [[nodiscard]] std::string feeds();
+    void keep_feeds(std::string const& what);
 
     /// For the next run; no value takes it away.
     void keep_setting(std::string const& name, std::optional<std::string> const& value);
@@ -40,7 +43,8 @@ public:
     /// Both wait for flush(), which is one transaction.
     void keep(bt::state::saved_torrent what);
     void remove(std::string const& key);
-    void flush();
+    /// False if it cannot be saved now.
+    bool flush();
     /// The run ends in order. Throws what kept something from being saved.
     void end(std::string const& state);
 

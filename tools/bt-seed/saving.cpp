@@ -1,9 +1,31 @@
+#include <bt/host/socket.hpp>
 #include <bt/session/saved.hpp>
+
+#include <fmt/format.h>
 
 #include <bt-seed/seeds.hpp>
 
 /// What the store of a hosted session is told, and the stop that waits for it.
 namespace bt_seed {
+
+void seeds::open_store()
+{
+    auto const open = [this] {
+        host_ = std::make_unique<hosting>(
+            given_->state_dir, given_->session, [this](std::string_view sentence) {
+                tell_->complain(sentence);
+            });
+    };
+    bool const has_work = !given_->arguments.empty() || !given_->list.file.empty()
+        || !given_->create.empty() || !given_->watch.empty();
+    if (!has_work) {
+        open();
+        return;
+    }
+    host_socket_ = bt::host::open_or_find_host(given_->state_dir, given_->session, open);
+    if (!host_socket_.empty())
+        tell_->remark(fmt::format("handing over to the host of session {}", given_->session));
+}
 
 /// Torrents that are new or complete, and those that have sent or received since.
 void seeds::save_changed(bool all)

@@ -3,7 +3,6 @@
 #include <bt/base/file.hpp>
 #include <bt/control/client.hpp>
 #include <bt/host/guest.hpp>
-#include <bt/host/socket.hpp>
 #include <bt/session/saved.hpp>
 #include <bt/torrent/announce.hpp>
 #include <bt/torrent/describe.hpp>
@@ -198,6 +197,7 @@ bt::session::torrent_id seeds::add(loaded_input&& each)
         made.row.added_time = std::time(nullptr);
         made.row.origin = made.watched.empty() ? made.input() : made.watched;
         made.row.category = each.category.empty() ? given_->category : each.category;
+        made.row.source_feed_url = std::move(each.source_feed_url);
         made.row.tags = each.tags.empty() ? given_->tags : std::move(each.tags);
     }
     if (!host_) return id;
@@ -265,6 +265,7 @@ void seeds::open_session(std::vector<std::string_view> needs)
             .state = host_ ? host_->state() : std::string{}},
         std::move(callbacks));
     open_control(*own);
+    open_feeds(*own);
     own_ = own.get();
     session_ = std::move(own);
 }
@@ -279,7 +280,7 @@ void seeds::start()
     for (auto& each : rows)
         try_to_add(std::move(each));
     look_at_folders();
-    if (host_) host_->flush();
+    (void)keep_promises();
     if (hosts()) look_if_ready();
 }
 
@@ -349,25 +350,6 @@ bool seeds::hosts() const
 {
     return (!given_->session.empty() && host_socket_.empty()) || !given_->watch.empty()
         || !given_->control.empty();
-}
-
-void seeds::open_store()
-{
-    auto const open = [this] {
-        host_ = std::make_unique<hosting>(
-            given_->state_dir, given_->session, [this](std::string_view sentence) {
-                tell_->complain(sentence);
-            });
-    };
-    bool const has_work = !given_->arguments.empty() || !given_->list.file.empty()
-        || !given_->create.empty() || !given_->watch.empty();
-    if (!has_work) {
-        open();
-        return;
-    }
-    host_socket_ = bt::host::open_or_find_host(given_->state_dir, given_->session, open);
-    if (!host_socket_.empty())
-        tell_->remark(fmt::format("handing over to the host of session {}", given_->session));
 }
 
 void seeds::open_host()

@@ -3,6 +3,7 @@
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/readiness.hpp>
 #include <bt/cli/teller.hpp>
+#include <bt/host/feeds.hpp>
 #include <bt/host/owner.hpp>
 #include <bt/host/service.hpp>
 #include <bt/record/render.hpp>
@@ -49,6 +50,7 @@ private:
         std::string watched = {};
         std::string category = {};
         std::vector<std::string> tags = {};
+        std::string source_feed_url = {};
         /// As a client wants it; else as the command line says.
         std::optional<bt::session::add_request> how = {};
         std::optional<bt::state::saved_torrent> row = {};  // of the session, if it was there
@@ -96,7 +98,7 @@ private:
     [[nodiscard]] bt::record::torrent_status const*
     status(bt::session::torrent_id id) const override;
     [[nodiscard]] bt::host::labels labels_of(bt::session::torrent_id id) const override;
-    [[nodiscard]] std::string origin_of(bt::session::torrent_id id) const override;
+    [[nodiscard]] bt::host::provenance provenance_of(bt::session::torrent_id id) const override;
     void set_labels(bt::session::torrent_id id, bt::host::labels to) override;
     bt::session::torrent_id add(bt::host::new_torrent what) override;
     void forget(bt::session::torrent_id id) override;
@@ -105,7 +107,13 @@ private:
     void save() override;
     void keep_setting(std::string const& name, std::optional<std::string> value) override;
     void shut_down(bool saves) override;
-    void keep_promises() override;
+    bool keep_promises() override;
+    [[nodiscard]] bt::host::feeds* followed_feeds() override;
+
+    // What the feeds of the session have.
+    void open_feeds(bt::session::session& own);
+    void on_feed_item(bt::record::feed_item const& item);
+    void on_feed_error(bt::record::event::feed_error const& what);
 
     // What a key points at.
     void open_publishing();
@@ -175,6 +183,7 @@ private:
     std::unique_ptr<bt::session::engine> session_;
     bt::session::session* own_ = nullptr;  ///< that, if it is one of our own
     std::optional<bt::host::service> service_;
+    std::optional<bt::host::feeds> feeds_;
     std::optional<publish_request> to_publish_;
     std::string published_;                 ///< the key of the torrent
     std::unique_ptr<publisher> publisher_;  ///< goes before the session

@@ -199,6 +199,7 @@ void seeds::on_tick()
     }
     tell_progress();
     if (service_) service_->on_tick();
+    if (feeds_) feeds_->on_tick();
     if (until_.any()) look_at_goals();
     scrape();
     if (interrupt_.take_reload_request())
@@ -206,7 +207,7 @@ void seeds::on_tick()
     else
         look_at_folders();
     if (host_ && now() - last_saved_ >= given_->save_interval.value) save_changed(false);
-    if (host_) host_->flush();
+    (void)keep_promises();
     constexpr std::chrono::seconds status_every{10};
     if (ready_ && notify_.enabled() && now() - last_status_ >= status_every) {
         last_status_ = now();

@@ -52,10 +52,11 @@ bt::host::labels seeds::labels_of(torrent_id id) const
     return {found->second->row.category, found->second->row.tags};
 }
 
-std::string seeds::origin_of(torrent_id id) const
+bt::host::provenance seeds::provenance_of(torrent_id id) const
 {
     auto const found = live_.find(id);
-    return found == live_.end() ? std::string{} : found->second->row.origin;
+    if (found == live_.end()) return {};
+    return {found->second->row.origin, found->second->row.source_feed_url};
 }
 
 void seeds::set_labels(torrent_id id, bt::host::labels to)
@@ -80,13 +81,14 @@ torrent_id seeds::add(bt::host::new_torrent what)
         .missing = seeds_alone ? job::missing::refuse : job::missing::fetch,
         .category = std::move(what.sorted.category),
         .tags = std::move(what.sorted.tags),
+        .source_feed_url = std::move(what.source_feed_url),
         .how = std::move(what.how),
         .row = std::move(row)});
 }
 
-void seeds::keep_promises()
+bool seeds::keep_promises()
 {
-    if (host_) host_->flush();
+    return !host_ || host_->flush();
 }
 
 void seeds::forget(torrent_id id)

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <string>
 #include <string_view>
@@ -56,6 +57,19 @@ bool is_option(std::string_view word)
     return word.size() > 1 && word.starts_with('-') && word != "--";
 }
 
+/// Flags of older versions of libtorrent; bt-tools(7) has the list.
+struct absent_option {
+    std::string_view name;
+    std::string_view why;
+};
+constexpr std::array absent_options{
+    absent_option{
+        "--merkle", "v1 torrents with a hash tree (BEP 30) are gone; v2 torrents have one"},
+    absent_option{"--optimize-alignment", "v2 and hybrid torrents are always aligned"},
+    absent_option{
+        "--mutable-torrent-support", "--similar and --collection of bt-create are BEP 38"},
+};
+
 error no_such_option(std::string const& word, CLI::App& app)
 {
     auto& inner = innermost(app);
@@ -69,6 +83,12 @@ error no_such_option(std::string const& word, CLI::App& app)
             exit_code::usage,
             fmt::format("{} is an option of {}", name, inner.get_name()),
             fmt::format("give it after {}", inner.get_name())};
+    if (auto const* const absent = std::ranges::find(absent_options, name, &absent_option::name);
+        absent != absent_options.end())
+        return {
+            exit_code::usage,
+            fmt::format("{} is not supported: {}", name, absent->why),
+            "bt-tools(7) has what is not there"};
     auto hint = is_long ? hint_among(name.substr(2), names_in_reach(app, inner)) : std::string{};
     constexpr std::string_view before_name = "did you mean ";
     if (!hint.empty()) hint.insert(before_name.size(), "--");

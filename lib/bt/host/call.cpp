@@ -5,7 +5,10 @@
 #include <bt/base/error.hpp>
 #include <bt/net/url.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 #include <filesystem>
@@ -19,9 +22,37 @@ bool begins(std::optional<std::string> const& hash, std::string_view with)
     return hash && hash->starts_with(with);
 }
 
+/// Methods that programs like this have, and libtorrent 2.0.8 has nothing behind; bt-tools(7) has
+/// the list.
+struct absent_method {
+    std::string_view name;
+    std::string_view why;
+};
+constexpr std::array absent_methods{
+    absent_method{"set_block_size", "peers are asked for 16 KiB at a time"},
+    absent_method{"set_load_function", "the metadata of a torrent stays in memory"},
+    absent_method{"add_extension", "a plugin cannot be handed to a running session"},
+    absent_method{"set_key", "libtorrent makes the key that trackers know it by"},
+};
+
 }  // namespace
 
-std::optional<session::torrent_id> call::find(std::string_view hash) const
+control::rpc_fault fault_of_unknown(std::string_view method)
+{
+    auto const* const absent = std::ranges::find(absent_methods, method, &absent_method::name);
+    if (absent == absent_methods.end())
+        return {
+            control::rpc::no_method,
+            fmt::format("there is no method {}", method),
+            "list_methods says what there is"};
+    return {
+        control::rpc::no_method,
+        fmt::format("{} is not supported: {}", method, absent->why),
+        "bt-tools(7) has what is not there"};
+}
+
+std::optional<session::torrent_id>
+find_torrent(owner const& of, session::session const& on, std::string_view hash)
 {
     constexpr std::size_t shortest = 4;
     auto const wanted = lowered(hash);
@@ -48,6 +79,20 @@ std::optional<session::torrent_id> call::find(std::string_view hash) const
         found = id;
     }
     return found;
+}
+
+std::optional<session::torrent_id>
+find_torrent(owner const& of, session::session const& on, torrent::metainfo const& what)
+{
+    for (auto const& hash : {what.info_hash_v1(), what.info_hash_v2()})
+        if (hash)
+            if (auto const found = find_torrent(of, on, to_hex(*hash))) return found;
+    return std::nullopt;
+}
+
+std::optional<session::torrent_id> call::find(std::string_view hash) const
+{
+    return find_torrent(of, on, hash);
 }
 
 session::torrent_id call::torrent() const
@@ -94,6 +139,7 @@ std::vector<method> const& methods()
         add_class_methods(out);
         add_dht_methods(out);
         add_dht_item_methods(out);
+        add_feed_methods(out);
         return out;
     }();
     return all;

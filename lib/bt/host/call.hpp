@@ -40,6 +40,11 @@ struct asking {
     std::function<void(std::function<void(std::string)> reply)> start;
 };
 
+/// The same where it may fail: what the callback is handed gives the result, or throws.
+struct promising {
+    std::function<void(std::function<void(std::function<std::string()>)> reply)> start;
+};
+
 /// What must not hold up the session: done on a thread of its own, until the token fires. What it
 /// gives is then called on the session's thread, and gives the result. Either may throw.
 using aside = std::function<std::function<std::string()>(std::stop_token)>;
@@ -71,6 +76,10 @@ struct outcome {
         : ask{std::move(what)}
     {
     }
+    outcome(promising what)  // NOLINT
+        : promise{std::move(what)}
+    {
+    }
     outcome(piece_wait what)  // NOLINT
         : piece{what}
     {
@@ -78,6 +87,7 @@ struct outcome {
     std::string result;
     std::optional<later> wait;
     std::optional<asking> ask;
+    std::optional<promising> promise;
     std::optional<piece_wait> piece;
     aside work;
 };
@@ -99,6 +109,14 @@ struct call {
     /// The param `timeout` in seconds, else this.
     [[nodiscard]] std::chrono::milliseconds timeout(std::chrono::milliseconds otherwise) const;
 };
+
+/// The torrent of the session whose hash, v1 or v2, begins so; nothing if there is none. Throws
+/// error(usage) for what is no hash, or where several begin so.
+[[nodiscard]] std::optional<session::torrent_id>
+find_torrent(owner const& of, session::session const& on, std::string_view hash);
+/// The one that this is.
+[[nodiscard]] std::optional<session::torrent_id>
+find_torrent(owner const& of, session::session const& on, torrent::metainfo const& what);
 
 struct method {
     control::method_row row;
@@ -125,6 +143,10 @@ void add_filter_methods(std::vector<method>& to);
 void add_class_methods(std::vector<method>& to);
 void add_dht_methods(std::vector<method>& to);
 void add_dht_item_methods(std::vector<method>& to);
+void add_feed_methods(std::vector<method>& to);
+
+/// What is said of a method that is none of those.
+[[nodiscard]] control::rpc_fault fault_of_unknown(std::string_view method);
 
 inline constexpr std::int64_t most_int = std::numeric_limits<int>::max();
 /// What most examples, and some errors, are.

@@ -132,14 +132,6 @@ void check_input(std::string_view param, std::string const& input)
         refuse(input, "it is no info-hash");
 }
 
-std::optional<session::torrent_id> present(call const& c, torrent::metainfo const& what)
-{
-    for (auto const& hash : {what.info_hash_v1(), what.info_hash_v2()})
-        if (hash)
-            if (auto const found = c.find(to_hex(*hash))) return found;
-    return std::nullopt;
-}
-
 /// Shared by the two halves of the work, since what is given to std::function is copied.
 struct in_making {
     std::optional<torrent::metainfo> what;
@@ -167,9 +159,7 @@ outcome add_torrent(call& c)
     return aside{[&of = c.of, &by = c.by, &on = c.on, made, param, input](std::stop_token stop) {
         made->what = load(param, input, std::move(stop));
         return [&of, &by, &on, made]() -> std::string {
-            control::arguments const none{control::value{}};
-            call const again{by, of, on, none, 0};
-            if (auto const known = present(again, *made->what))
+            if (auto const known = find_torrent(of, on, *made->what))
                 return result{}
                     .add("torrent", by.status_of(*known).torrent)
                     .add("already_present", true)
@@ -178,7 +168,8 @@ outcome add_torrent(call& c)
                 {std::move(*made->what),
                  std::move(made->how),
                  std::move(made->sorted),
-                 std::move(made->origin)});
+                 std::move(made->origin),
+                 {}});
             return result{}
                 .add("torrent", by.status_of(id).torrent)
                 .add("already_present", false)

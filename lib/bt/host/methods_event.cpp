@@ -3,6 +3,7 @@
 #include <bt/host/call.hpp>
 #include <bt/host/service.hpp>
 #include <bt/record/events/all.hpp>
+#include <bt/record/feed.hpp>
 
 #include <fmt/format.h>
 
@@ -20,6 +21,8 @@ using control::result;
 /// Kinds that are not libtorrent's, but the tools' own.
 bool is_of_tool(std::string_view name)
 {
+    // The one record that is also told by itself.
+    if (name == record::feed_item::kind) return true;
     return std::apply(
         [name](auto const&... each) {
             return ((std::decay_t<decltype(each)>::kind == name) || ...);

@@ -12,6 +12,8 @@
 
 namespace bt::host {
 
+class feeds;
+
 /// What the host keeps of a torrent beside the session.
 struct labels {
     std::string category;
@@ -23,7 +25,14 @@ struct new_torrent {
     torrent::metainfo what;
     session::add_request how;
     labels sorted;
-    std::string origin;  ///< the input that it came by
+    std::string origin;           ///< the input that it came by
+    std::string source_feed_url;  ///< the feed that it is from; empty if it is from none
+};
+
+/// How a torrent came to the session; what is not known is empty.
+struct provenance {
+    std::string origin;  ///< the input
+    std::string source_feed_url;
 };
 
 /// The tool that a session runs in: it has books of its own, which the control protocol's methods
@@ -47,8 +56,7 @@ public:
     /// What it was told last; nullptr for one that it does not have (any more).
     [[nodiscard]] virtual record::torrent_status const* status(session::torrent_id id) const = 0;
     [[nodiscard]] virtual labels labels_of(session::torrent_id id) const = 0;
-    /// The input that it came by; empty if that is not known.
-    [[nodiscard]] virtual std::string origin_of(session::torrent_id id) const = 0;
+    [[nodiscard]] virtual provenance provenance_of(session::torrent_id id) const = 0;
     virtual void set_labels(session::torrent_id id, labels to) = 0;
     /// Throws as session::add().
     virtual session::torrent_id add(new_torrent what) = 0;
@@ -64,7 +72,10 @@ public:
     virtual void keep_setting(std::string const& name, std::optional<std::string> value) = 0;
     virtual void shut_down(bool saves) = 0;
     /// Clients are about to be told that what they asked for is done: it is to outlive the process.
-    virtual void keep_promises() {}
+    /// False if some of it cannot be saved now.
+    virtual bool keep_promises() { return true; }
+    /// The feeds that the session follows; nullptr if it follows none.
+    [[nodiscard]] virtual feeds* followed_feeds() { return nullptr; }
 };
 
 /// What it tells first. The socket is where it is steered; empty if it has none.

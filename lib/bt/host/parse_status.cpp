@@ -17,4 +17,11 @@ record::dht_state dht_state_of(control::value const& line)
     return out;
 }
 
+record::feed feed_of(control::value const& line)
+{
+    record::feed out;
+    read_record(out, line);
+    return out;
+}
+
 }  // namespace bt::host

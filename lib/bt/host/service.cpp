@@ -21,6 +21,8 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
+constexpr std::size_t aside_at_a_time = 32;
+
 std::string event_line(std::string_view json)
 {
     return control::notification_line("event", json);
@@ -54,7 +56,8 @@ service::service(owner& of, session::session& on, std::unique_ptr<control::liste
                    on_request(std::move(asked), std::move(reply));
                },
            .on_leave = [this](control::client_id who) { on_leave(who); },
-           .before_answers = [this] { owner_->keep_promises(); }}}
+           .before_answers = [this] { (void)owner_->keep_promises(); }}}
+    , aside_{on, aside_at_a_time}
 {
     renew_needs();
 }
@@ -63,8 +66,7 @@ service::~service()
 {
     record::event::session_stopped const ended;
     tell(ended.kind, record::to_json(session::envelope_now(), ended));
-    stop_.request_stop();
-    aside_.clear();
+    aside_.end();
     server_.close();
 }
 
@@ -93,10 +95,7 @@ void service::answer(control::request& asked, control::reply_to const& reply)
     auto const found = std::ranges::find(
         all, std::string_view{asked.method}, [](method const& each) { return each.row.name; });
     if (found == all.end()) {
-        reply.fault(
-            {control::rpc::no_method,
-             fmt::format("there is no method {}", asked.method),
-             "list_methods says what there is"});
+        reply.fault(fault_of_unknown(asked.method));
         return;
     }
     auto const given = control::check_params(found->row, std::move(asked.params));
@@ -112,6 +111,16 @@ void service::answer(control::request& asked, control::reply_to const& reply)
     }
     if (made.ask) {
         made.ask->start([reply](std::string const& json) { reply.result(json); });
+        return;
+    }
+    if (made.promise) {
+        made.promise->start([this, reply](std::function<std::string()> const& finish) {
+            try {
+                reply.result(finish());
+            } catch (error const& e) {
+                fault(reply, e);
+            }
+        });
         return;
     }
     if (made.wait)
@@ -139,15 +148,11 @@ void service::hold(control::reply_to const& reply, later what)
 /// What takes its time, such as a download: its second half is done on the session's thread.
 void service::do_aside(control::reply_to reply, aside work)
 {
-    std::erase_if(aside_, [](auto const& each) {
-        return each.wait_for(std::chrono::seconds{0}) == std::future_status::ready;
-    });
-    constexpr std::size_t most = 32;
-    if (aside_.size() >= most)
+    if (aside_.open() >= aside_at_a_time)
         throw error{exit_code::busy, "cannot take request: too many of the kind are under way"};
-    aside_.push_back(std::async(
-        std::launch::async,
-        [this, reply = std::move(reply), work = std::move(work), stop = stop_.get_token()] {
+    aside_.start(
+        [this, reply = std::move(reply), work = std::move(work)](
+            std::stop_token const& stop) -> std::function<void()> {
             std::function<std::string()> finish;
             try {
                 finish = work(stop);
@@ -156,17 +161,14 @@ void service::do_aside(control::reply_to reply, aside work)
             } catch (std::exception const& e) {
                 finish = [e = error{exit_code::failed, e.what()}]() -> std::string { throw e; };
             }
-            // Once this is stopping, nobody waits for it.
-            if (stop.stop_requested()) return;
-            session_->post([this, reply, finish, stop] {
-                if (stop.stop_requested()) return;
+            return [this, reply, finish = std::move(finish)] {
                 try {
                     reply.result(finish());
                 } catch (error const& e) {
                     fault(reply, e);
                 }
-            });
-        }));
+            };
+        });
 }
 
 void service::on_leave(control::client_id who)
@@ -301,7 +303,9 @@ record::torrent_status service::status_of(session::torrent_id id) const
     if (auto name = owner_->session_name(); !name.empty()) out.session = std::move(name);
     if (!about.category.empty()) out.category = std::move(about.category);
     if (!about.tags.empty()) out.tags = std::move(about.tags);
-    if (auto from = owner_->origin_of(id); !from.empty()) out.origin = std::move(from);
+    auto [origin, source] = owner_->provenance_of(id);
+    if (!origin.empty()) out.origin = std::move(origin);
+    if (!source.empty()) out.source_feed_url = std::move(source);
     return out;
 }
 

@@ -4,18 +4,17 @@
 #include <bt/control/server.hpp>
 #include <bt/host/call.hpp>
 #include <bt/host/owner.hpp>
+#include <bt/host/workers.hpp>
 #include <bt/session/session.hpp>
 
 #include <chrono>
 #include <deque>
 #include <functional>
-#include <future>
 #include <list>
 #include <map>
 #include <memory>
 #include <set>
 #include <span>
-#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -99,9 +98,8 @@ private:
     std::set<std::string, std::less<>> needs_;   // kinds that libtorrent is asked for
     std::vector<control::client_id> listeners_;  // kept for its room
     std::string last_error_;
-    std::stop_source stop_;
-    std::vector<std::future<void>> aside_;
     control::server server_;
+    workers aside_;
 };
 
 }  // namespace bt::host

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 /// RSS and Atom feeds of torrents (BEP 36).
 namespace bt::record {
@@ -22,6 +23,8 @@ struct feed_item {
     std::optional<std::string> link;
     std::string feed;
     std::optional<std::string> feed_title;
+    std::optional<double> time;
+    std::optional<std::string> torrent;
 
     static constexpr std::string_view kind = "feed_item";
     static constexpr auto fields();
@@ -64,6 +67,12 @@ constexpr auto feed_item::fields()
         field{"link", &self::link, "Page about it."},
         field{"feed", &self::feed, "URL of the feed, as it was given.", column::yes},
         field{"feed_title", &self::feed_title, "Title of the feed."},
+        field{
+            "time", &self::time, "When a session that follows the feed told it.", unit::unix_time},
+        field{
+            "torrent",
+            &self::torrent,
+            "The torrent of that session which it is; absent where the session only tells."},
     };
 }
 
@@ -75,6 +84,22 @@ struct feed {
     std::int64_t num_items = 0;
     std::int64_t num_unseen = 0;
     std::optional<std::int64_t> ttl;
+    // Of one that a session follows, as all that comes after it.
+    std::optional<std::int64_t> interval;
+    std::optional<std::int64_t> next_update;
+    std::optional<bool> updating;
+    std::optional<std::string> error_message;
+    std::optional<bool> auto_download;
+    std::optional<std::string> save_path;
+    std::optional<std::string> category;
+    std::optional<std::vector<std::string>> tags;
+    std::optional<bool> paused;
+    std::optional<std::int64_t> download_limit;
+    std::optional<std::int64_t> upload_limit;
+    std::optional<std::vector<std::string>> match;
+    std::optional<std::vector<std::string>> exclude;
+    std::optional<bool> ignore_case;
+    std::optional<std::string> first_run;
 
     static constexpr std::string_view kind = "feed";
     static constexpr auto fields();
@@ -95,6 +120,45 @@ constexpr auto feed::fields()
         field{"num_items", &self::num_items, "Items it has now.", column::yes},
         field{"num_unseen", &self::num_unseen, "Of those, the ones not told yet.", column::yes},
         field{"ttl", &self::ttl, "How long it wants to be left alone.", unit::seconds},
+        field{
+            "interval",
+            &self::interval,
+            "How often the session looks at it, unless it wants to be left alone for longer; as "
+            "all "
+            "that follows, of a feed that a session follows.",
+            unit::seconds},
+        field{"next_update", &self::next_update, "When it is looked at next.", unit::unix_time},
+        field{"updating", &self::updating, "Whether that is under way."},
+        field{
+            "error_message", &self::error_message, "Why it could not be looked at the last time."},
+        field{
+            "auto_download",
+            &self::auto_download,
+            "Whether what is new becomes a torrent; else it is only told."},
+        field{"save_path", &self::save_path, "Where the data of its torrents goes; absolute."},
+        field{"category", &self::category, "The category of its torrents."},
+        field{"tags", &self::tags, "The tags of its torrents."},
+        field{"paused", &self::paused, "Whether its torrents wait until they are resumed."},
+        field{
+            "download_limit",
+            &self::download_limit,
+            "Most that each of its torrents receives a second.",
+            unit::bytes_per_second},
+        field{
+            "upload_limit",
+            &self::upload_limit,
+            "Most that each of its torrents sends a second.",
+            unit::bytes_per_second},
+        field{
+            "match",
+            &self::match,
+            "Extended regular expressions: items whose title one of them matches are wanted."},
+        field{"exclude", &self::exclude, "The same of items that are not wanted."},
+        field{"ignore_case", &self::ignore_case, "Whether those take letters of either case."},
+        field{
+            "first_run",
+            &self::first_run,
+            "What of it counted as new when it was looked at first: all, none, newest."},
     };
 }
 

@@ -91,5 +91,6 @@ template struct event_rendering<event::session_stopped>;
 template struct event_rendering<event::ready>;
 template struct event_rendering<event::goal_progress>;
 template struct event_rendering<event::pointer_published>;
+template struct event_rendering<event::feed_error>;
 
 }  // namespace bt::record

@@ -96,6 +96,7 @@ struct torrent_status {
     std::optional<std::string> category;
     std::optional<std::vector<std::string>> tags;
     std::optional<std::string> origin;
+    std::optional<std::string> source_feed_url;
     std::optional<blob> pieces_base64;
     std::optional<blob> verified_pieces_base64;
 
@@ -356,6 +357,10 @@ constexpr auto torrent_status::fields()
             "origin",
             &self::origin,
             "The path, link or URL that it was added by; of what bt-ctl(1) asks for."},
+        field{
+            "source_feed_url",
+            &self::source_feed_url,
+            "The feed that it is from, where a session followed that; of what bt-ctl(1) asks for."},
         field{
             "pieces_base64",
             &self::pieces_base64,

@@ -57,7 +57,8 @@ constexpr std::array feed_steps{feed_format_1};
 
 constexpr char const* item_columns =
     "SELECT i.guid, i.telling, i.found, i.url, i.title, i.magnet, i.info_hash, i.size,"
-    " i.published, i.link, f.url, f.title, i.place FROM items i JOIN feeds f ON f.id = i.feed"
+    " i.published, i.link, f.url, f.title, i.place, i.gone FROM items i JOIN feeds f ON f.id = "
+    "i.feed"
     " WHERE f.url = :url";
 
 constexpr char const* put_item =
@@ -114,6 +115,7 @@ kept_item read_item(Statement const& row)
     auto title = row.getColumn(11).getString();
     if (!title.empty()) out.item.feed_title = std::move(title);
     out.place = row.getColumn(12).getString();
+    out.gone = row.getColumn(13).getInt64() > 0;
     return out;
 }
 
@@ -166,6 +168,7 @@ struct feed_store::parts {
     [[nodiscard]] std::int64_t put(followed_feed const& feed, std::int64_t now);
     void put(feed_update const& what, std::int64_t feed);
     void drop_gone(feed_update const& what, std::int64_t feed);
+    void set(std::span<kept_item const> items, telling how_far, std::string const& place);
 
     std::string subject = "feeds";
     std::string path;
@@ -323,19 +326,33 @@ std::vector<kept_item> feed_store::known(std::string const& url)
     return parts_->items(url, "(i.gone = 0 OR i.telling < 4)");
 }
 
-void feed_store::set(kept_item const& item, telling how_far, std::string const& place)
+void feed_store::parts::set(
+    std::span<kept_item const> items, telling how_far, std::string const& place)
 {
-    parts_->changing("save", [&] {
+    changing("save", [&] {
         Statement row{
-            parts_->database,
+            database,
             "UPDATE items SET telling = :telling, place = :place WHERE guid = :guid"
             " AND feed = (SELECT id FROM feeds WHERE url = :url)"};
-        row.bind(":telling", static_cast<int>(how_far));
-        row.bind(":place", place);
-        row.bind(":guid", item.item.guid);
-        row.bind(":url", item.item.feed);
-        row.exec();
+        for (auto const& each : items) {
+            row.bind(":telling", static_cast<int>(how_far));
+            row.bind(":place", place);
+            row.bind(":guid", each.item.guid);
+            row.bind(":url", each.item.feed);
+            row.exec();
+            row.reset();
+        }
     });
+}
+
+void feed_store::set(kept_item const& item, telling how_far, std::string const& place)
+{
+    parts_->set(std::span{&item, 1}, how_far, place);
+}
+
+void feed_store::set(std::span<kept_item const> items, telling how_far)
+{
+    if (!items.empty()) parts_->set(items, how_far, {});
 }
 
 std::vector<record::feed> feed_store::feeds()

@@ -36,6 +36,7 @@ struct kept_item {
     std::int64_t found = 0;  ///< when it was first there, in seconds since 1970
     telling how_far = telling::owed;
     std::string place;  ///< of a line that was begun, in the words of whoever began it
+    bool gone = false;  ///< the feed has it no more
 };
 
 /// What a feed turned out to have.
@@ -83,6 +84,8 @@ public:
     /// Those, and what was told of what the feed has now, in the same order.
     [[nodiscard]] std::vector<kept_item> known(std::string const& url);
     void set(kept_item const& item, telling how_far, std::string const& place = {});
+    /// The same of several in one step.
+    void set(std::span<kept_item const> items, telling how_far);
 
     /// In the order of their URLs.
     [[nodiscard]] std::vector<record::feed> feeds();

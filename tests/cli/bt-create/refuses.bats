@@ -4,6 +4,17 @@ load ../../support/common
     fails 4 "bt-create: cannot create torrent from nowhere: No such file or directory" bt-create nowhere
 }
 
+@test "flags that libtorrent had once are refused with the reason" {
+    make_tree data
+    run -2 --separate-stderr bt-create --merkle data
+    assert_equal "$stderr" "bt-create: --merkle is not supported: v1 torrents with a hash tree (BEP 30) are gone; v2 torrents have one
+bt-create: hint: bt-tools(7) has what is not there"
+    run -2 --separate-stderr bt-create --optimize-alignment data
+    assert_regex "$stderr" "^bt-create: --optimize-alignment is not supported: "
+    run -2 --separate-stderr bt-create --mutable-torrent-support data
+    assert_regex "$stderr" "^bt-create: --mutable-torrent-support is not supported: "
+}
+
 @test "a folder without files, or with empty ones only, ends with 4" {
     mkdir -p none/below hollow
     : > hollow/a

@@ -91,6 +91,9 @@ bt-ctl: more.torrent is there already"
     run -1 --separate-stderr bt-ctl call nothing
     assert_equal "$stderr" "bt-ctl: there is no method nothing
 bt-ctl: hint: list_methods says what there is"
+    run -1 --separate-stderr bt-ctl call set_block_size '{"size":32768}'
+    assert_equal "$stderr" "bt-ctl: set_block_size is not supported: peers are asked for 16 KiB at a time
+bt-ctl: hint: bt-tools(7) has what is not there"
     run -2 bt-ctl call
 }
 

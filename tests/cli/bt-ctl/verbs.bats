@@ -1,6 +1,8 @@
 load ../../support/common
 load ../../support/swarm
 load ../../support/control
+load ../../support/servers
+load ../../support/feeds
 
 # Each verb that the other files leave out, with what it changes. BT_CTL_SOCKET names the session of
 # start_fetcher, which has the torrent "large".
@@ -9,6 +11,7 @@ load ../../support/control
 start_slowly() {
     start_large_seed -l 16K -a http://127.0.0.1:1/announce
     start_fetcher
+    # shellcheck disable=SC2030,SC2031 # each test has its own
     export BT_CTL_SOCKET=$PWD/got.sock
     bt-ctl limits --down 40K large > /dev/null
     bt-ctl add --peer "$SEED" x.torrent > /dev/null 2>&1 || true
@@ -142,6 +145,41 @@ asked() {
     start_slowly
     assert_equal "$(bt-ctl find "${T:0:6}")" "$T"
     fails 8 "bt-ctl: cannot find ffffffff: the session has none like that" bt-ctl find ffffffff
+}
+
+@test "feeds follows feeds, and says what they have" {
+    start_feeds
+    mkdir -p data
+    for name in one two; do
+        echo "$name" > "data/$name"
+        bt-create -q -o "www/$name.torrent" "data/$name" > /dev/null
+    done
+    feed_of two one
+    start_large_seed
+    start_fetcher
+    # shellcheck disable=SC2030,SC2031 # each test has its own
+    export BT_CTL_SOCKET=$PWD/got.sock
+    assert_equal "$(bt-ctl feeds)" ""
+    assert_equal "$(bt-ctl feeds add --match '^o' --match ^x --category os --tag a,b --paused --interval 2h \
+        --down 20K --up 10K -d here "$FEED")" ""
+    assert_equal "$(bt-ctl feeds refresh)" ""
+    assert_equal "$(bt-ctl feeds refresh --wait "$FEED" | cut -f 1-4)" "$FEED"$'\tFeed\t2\t1'
+    local one='.name == "one"' shown
+    shown=$(bt-ctl list -j | jq -c "select($one) | [.category, .tags, .save_path, .flags.paused]")
+    assert_equal "$shown" "[\"os\",[\"a\",\"b\"],\"$PWD/here\",true]"
+    shown=$(bt-ctl limits one -j | jq -c '[.download_limit, .upload_limit]')
+    assert_equal "$shown" "[20480,10240]"
+    assert_equal "$(bt-ctl feeds list -j | jq -c '[.interval, .match, .first_run]')" '[7200,["^o","^x"],"all"]'
+    assert_equal "$(bt-ctl feeds items "$FEED" | cut -f 1,4,5)" "one"$'\t'"true"$'\t'"$WEB/t/one.torrent"
+    bt-ctl feeds add --exclude two --ignore-case --no-download --first-run none "$WEB/etag/feed.xml"
+    assert_equal "$(bt-ctl feeds list "$WEB/etag/feed.xml" -j | jq -c '[.auto_download, .exclude, .ignore_case, .first_run]')" \
+        '[false,["two"],true,"none"]'
+    bt-ctl feeds remove "$FEED"
+    assert_equal "$(bt-ctl feeds | cut -f 1)" "$WEB/etag/feed.xml"
+    fails 8 "bt-ctl: cannot find feed $FEED: the session does not follow it" bt-ctl feeds remove "$FEED"
+    run -2 --separate-stderr bt-ctl feeds add
+    assert_equal "${stderr%%$'\n'*}" "bt-ctl: cannot feeds: there is no URL"
+    fails 2 "bt-ctl: cannot feeds: its first argument is one of list, add, remove, refresh, items" bt-ctl feeds "$FEED"
 }
 
 @test "every verb is in a test of its own" {

@@ -105,6 +105,7 @@ using tool_events = std::tuple<
     event::session_stopped,
     event::ready,
     event::goal_progress,
-    event::pointer_published>;
+    event::pointer_published,
+    event::feed_error>;
 
 }  // namespace bt::record

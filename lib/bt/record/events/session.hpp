@@ -358,6 +358,33 @@ constexpr auto pointer_published::fields()
     };
 }
 
+/// A feed that the session follows cannot be looked at, or a torrent of it cannot be added; both
+/// are tried again.
+struct feed_error {
+    std::string feed;
+    std::optional<std::string> feed_title;
+    std::optional<std::string> url;
+    std::optional<std::string> title;
+    std::optional<std::string> guid;
+    std::string error_message;
+
+    static constexpr std::string_view kind = "feed_error";
+    static constexpr auto fields();
+};
+
+constexpr auto feed_error::fields()
+{
+    using self = feed_error;
+    return std::tuple{
+        field{"feed", &self::feed, "URL of the feed, as it was given."},
+        field{"feed_title", &self::feed_title, "Title of the feed, once known."},
+        field{"url", &self::url, "What was to be added; absent where it is the feed that failed."},
+        field{"title", &self::title, "Title of that item."},
+        field{"guid", &self::guid, "The feed's id of that item."},
+        field{"error_message", &self::error_message, "What went wrong."},
+    };
+}
+
 }  // namespace bt::record::event
 
 namespace bt::record {
@@ -368,5 +395,6 @@ extern template struct BT_API event_rendering<event::session_stopped>;
 extern template struct BT_API event_rendering<event::ready>;
 extern template struct BT_API event_rendering<event::goal_progress>;
 extern template struct BT_API event_rendering<event::pointer_published>;
+extern template struct BT_API event_rendering<event::feed_error>;
 
 }  // namespace bt::record
