@@ -104,6 +104,7 @@ asked() {
     bt-create -q -o y.torrent -a "http://127.0.0.1:$(< tracker.port)/announce" seed/x > /dev/null
     bt-seed -j --private-net --no-utp -d seed --control got.sock y.torrent > got.jsonl 2> got.errors 3>&- &
     ends_with_test $!
+    # shellcheck disable=SC2030,SC2031 # each test has its own
     export BT_CTL_SOCKET=$PWD/got.sock
     wait_for bt-ctl ping > /dev/null
     wait_for asked 1 /announce
@@ -178,6 +179,7 @@ asked() {
     assert_equal "$(bt-ctl feeds | cut -f 1)" "$WEB/etag/feed.xml"
     fails 8 "bt-ctl: cannot find feed $FEED: the session does not follow it" bt-ctl feeds remove "$FEED"
     run -2 --separate-stderr bt-ctl feeds add
+    # shellcheck disable=SC2154 # bats sets stderr
     assert_equal "${stderr%%$'\n'*}" "bt-ctl: cannot feeds: there is no URL"
     fails 2 "bt-ctl: cannot feeds: its first argument is one of list, add, remove, refresh, items" bt-ctl feeds "$FEED"
 }
