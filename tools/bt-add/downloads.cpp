@@ -106,8 +106,9 @@ void downloads::start_session()
 void downloads::start(std::string const& input)
 {
     try {
-        auto what = bt::torrent::load(
-            input, given_->load.limits(interrupt_.token()), bt::torrent::piece_layers::optional);
+        auto limits = given_->load.limits(interrupt_.token());
+        limits.proxy = given_->network.proxy;
+        auto what = bt::torrent::load(input, limits, bt::torrent::piece_layers::optional);
         if (!took_metadata(what)) add(input, std::move(what));
     } catch (bt::control::gone const&) {
         throw;

@@ -111,6 +111,7 @@ private:
     [[nodiscard]] std::string session_name() const override { return given_->session; }
     [[nodiscard]] std::string state_dir() const override;
     [[nodiscard]] std::string save_path() const override;
+    [[nodiscard]] std::string proxy() const override { return given_->network.proxy; }
     [[nodiscard]] std::vector<bt::session::torrent_id> torrents() const override;
     [[nodiscard]] bt::record::torrent_status const*
     status(bt::session::torrent_id id) const override;

@@ -20,14 +20,6 @@ patterns_of(std::vector<std::string> const& texts, options const& given)
     return out;
 }
 
-/// socks5:// and socks4:// would have libcurl look names up here.
-std::string curl_proxy_of(std::string const& url)
-{
-    if (url.starts_with("socks5://")) return "socks5h" + url.substr(6);
-    if (url.starts_with("socks4://")) return "socks4a" + url.substr(6);
-    return url;
-}
-
 }  // namespace
 
 bt::feed::follow_options follow_options_of(options const& given, std::int64_t now)
@@ -49,7 +41,7 @@ bt::feed::fetch_options fetch_options_of(options const& given)
     out.limits.total = given.timeout.value.count() > 0 ? given.timeout.value : for_ever;
     out.limits.body_bytes = static_cast<std::size_t>(given.max_size.value);
     out.parsing.items = static_cast<std::size_t>(given.max_items);
-    out.proxy = curl_proxy_of(given.proxy);
+    out.proxy = given.proxy;
     return out;
 }
 

@@ -65,6 +65,7 @@ private:
     [[nodiscard]] bool hosts() const;
     void load_inputs();
     void load(std::string const& input);
+    [[nodiscard]] bt::load_limits limits() const;
     void create(std::string const& path);
     [[nodiscard]] std::vector<loaded_input> load_rows();
     [[nodiscard]] bt::network_options network() const;
@@ -94,6 +95,7 @@ private:
     [[nodiscard]] std::string session_name() const override { return given_->session; }
     [[nodiscard]] std::string state_dir() const override;
     [[nodiscard]] std::string save_path() const override { return dir_; }
+    [[nodiscard]] std::string proxy() const override { return given_->network.proxy; }
     [[nodiscard]] std::vector<bt::session::torrent_id> torrents() const override;
     [[nodiscard]] bt::record::torrent_status const*
     status(bt::session::torrent_id id) const override;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <stop_token>
+#include <string>
 
 namespace bt {
 
@@ -19,6 +20,7 @@ struct load_limits {
 
     std::chrono::milliseconds fetch_time{60'000};  ///< for all of an http or https URL
     std::stop_token stop;                          ///< ends a fetch at once
+    std::string proxy;  ///< of a fetch, as --proxy has it; empty leaves it to the environment
 
     /// For bytes that this process made itself.
     [[nodiscard]] static load_limits own()

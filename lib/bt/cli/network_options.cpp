@@ -115,8 +115,8 @@ void declare_guards(CLI::App& app, network_options& into)
     app.add_option(
            "--proxy",
            into.proxy,
-           "Reach trackers, web seeds and peers through this proxy; user:password@ may stand "
-           "before the host.")
+           "Reach trackers, web seeds, peers and the servers of .torrent files through this proxy; "
+           "user:password@ may stand before the host.")
         ->type_name("url")
         ->check(check_proxy)
         ->group(group);

@@ -63,8 +63,7 @@ struct absent_option {
     std::string_view why;
 };
 constexpr std::array absent_options{
-    absent_option{
-        "--merkle", "v1 torrents with a hash tree (BEP 30) are gone; v2 torrents have one"},
+    absent_option{"--merkle", "v2 torrents have hash trees, and BEP 30 is gone"},
     absent_option{"--optimize-alignment", "v2 and hybrid torrents are always aligned"},
     absent_option{
         "--mutable-torrent-support", "--similar and --collection of bt-create are BEP 38"},

@@ -95,32 +95,34 @@ void feeds::begin(open_item what)
 
 void feeds::fetch(open_item what)
 {
-    workers_.start([this, what = std::move(what)](std::stop_token const& stop) {
-        auto const got = std::make_shared<loaded>();
-        auto const& item = what.kept.item;
-        try {
-            load_limits limits;
-            limits.stop = stop;
-            got->torrent = torrent::load(item.url, limits, torrent::piece_layers::optional);
-        } catch (error const& e) {
-            got->why = e;
-        } catch (std::exception const& e) {
-            got->why =
-                error{exit_code::failed, fmt::format("cannot read {}: {}", item.url, e.what())};
-        }
-        return [this, what, got] {
+    workers_.start(
+        [this, what = std::move(what), proxy = owner_->proxy()](std::stop_token const& stop) {
+            auto const got = std::make_shared<loaded>();
+            auto const& item = what.kept.item;
             try {
-                if (!got->torrent && what.kept.item.magnet)
-                    got->torrent = torrent::parse_magnet(*what.kept.item.magnet);
-            } catch (error const&) {
-                // What is wrong with the file says more.
+                load_limits limits;
+                limits.stop = stop;
+                limits.proxy = proxy;
+                got->torrent = torrent::load(item.url, limits, torrent::piece_layers::optional);
+            } catch (error const& e) {
+                got->why = e;
+            } catch (std::exception const& e) {
+                got->why =
+                    error{exit_code::failed, fmt::format("cannot read {}: {}", item.url, e.what())};
             }
-            if (got->torrent)
-                add(what, std::move(*got->torrent));
-            else
-                failed(what, *got->why);
-        };
-    });
+            return [this, what, got] {
+                try {
+                    if (!got->torrent && what.kept.item.magnet)
+                        got->torrent = torrent::parse_magnet(*what.kept.item.magnet);
+                } catch (error const&) {
+                    // What is wrong with the file says more.
+                }
+                if (got->torrent)
+                    add(what, std::move(*got->torrent));
+                else
+                    failed(what, *got->why);
+            };
+        });
 }
 
 void feeds::add(open_item what, torrent::metainfo torrent)

@@ -287,6 +287,7 @@ record::feed feeds::state_of(std::string const& url)
 void feeds::look(int number, followed& one)
 {
     auto const known = store().feed(one.as.url);
+    fetching_.proxy = owner_->proxy();
     auto const asked = feed::request_for(one.as.url, known, fetching_);
     one.updating = true;
     workers_.start([this, number, known, asked, how = fetching_](std::stop_token const& stop) {

@@ -109,10 +109,8 @@ session::add_request request_of(call const& c)
 }
 
 /// Loaded away from the session's thread: a URL takes its time.
-torrent::metainfo load(std::string_view param, std::string const& input, std::stop_token stop)
+torrent::metainfo load(std::string_view param, std::string const& input, load_limits const& limits)
 {
-    load_limits limits;
-    limits.stop = std::move(stop);
     if (param != "torrent_base64")
         return torrent::load(input, limits, torrent::piece_layers::optional);
     auto bytes = from_base64(input);
@@ -156,8 +154,12 @@ outcome add_torrent(call& c)
         .how = request_of(c),
         .sorted = {c.given.text("category"), c.given.texts("tags")},
         .origin = param == "torrent_base64" ? c.given.text("origin") : input});
-    return aside{[&of = c.of, &by = c.by, &on = c.on, made, param, input](std::stop_token stop) {
-        made->what = load(param, input, std::move(stop));
+    return aside{[&of = c.of, &by = c.by, &on = c.on, made, param, input, proxy = c.of.proxy()](
+                     std::stop_token stop) {
+        load_limits limits;
+        limits.stop = std::move(stop);
+        limits.proxy = proxy;
+        made->what = load(param, input, limits);
         return [&of, &by, &on, made]() -> std::string {
             if (auto const known = find_torrent(of, on, *made->what))
                 return result{}

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] virtual std::string state_dir() const = 0;
     /// Where torrents are saved that say nothing of it; absolute.
     [[nodiscard]] virtual std::string save_path() const = 0;
+    /// What web servers are reached through, as --proxy has it; empty for none.
+    [[nodiscard]] virtual std::string proxy() const = 0;
     [[nodiscard]] virtual std::vector<session::torrent_id> torrents() const = 0;
     /// What it was told last; nullptr for one that it does not have (any more).
     [[nodiscard]] virtual record::torrent_status const* status(session::torrent_id id) const = 0;

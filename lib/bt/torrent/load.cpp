@@ -145,7 +145,10 @@ std::string read_bytes(std::string const& input, load_limits const& limits)
 {
     if (net::is_http(input))
         return net::fetch(
-            input, {.total = limits.fetch_time, .body_bytes = limits.file_bytes}, limits.stop);
+            input,
+            {.total = limits.fetch_time, .body_bytes = limits.file_bytes},
+            limits.stop,
+            limits.proxy);
     return read_input(input, {.doing = doing, .cap_bytes = limits.file_bytes});
 }
 

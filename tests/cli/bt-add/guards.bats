@@ -38,3 +38,16 @@ torrent_alone() {
     same_tree data seed/data
     grep -q "${WEB#http://}" proxy.log
 }
+
+@test "--proxy fetches a .torrent file through it" {
+    start_swarm
+    python3 "$BT_SOURCE/tests/support/proxy.py" "$PWD/proxy.port" > proxy.log 3>&- &
+    SEED_PIDS+=($!)
+    wait_for test -s proxy.port
+    start_web
+    local proxy
+    proxy=http://127.0.0.1:$(< proxy.port)
+    bt-add -q --private-net --metadata-only --proxy "$proxy" -o got/ "$WEB/good/x.torrent"
+    cmp got/*.torrent x.torrent
+    grep -q "GET.*${WEB#http://}/good/x.torrent" proxy.log
+}

@@ -7,7 +7,7 @@ load ../../support/common
 @test "flags that libtorrent had once are refused with the reason" {
     make_tree data
     run -2 --separate-stderr bt-create --merkle data
-    assert_equal "$stderr" "bt-create: --merkle is not supported: v1 torrents with a hash tree (BEP 30) are gone; v2 torrents have one
+    assert_equal "$stderr" "bt-create: --merkle is not supported: v2 torrents have hash trees, and BEP 30 is gone (try bt-create --help)
 bt-create: hint: bt-tools(7) has what is not there"
     run -2 --separate-stderr bt-create --optimize-alignment data
     assert_regex "$stderr" "^bt-create: --optimize-alignment is not supported: "
