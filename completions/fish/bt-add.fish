@@ -174,6 +174,7 @@ complete -c bt-add -l follow -d 'Go on after the torrent that the link of a key 
 complete -c bt-add -l follow-interval -x -d 'How often to look for another one'
 complete -c bt-add -l follow-count -x -d 'End after so many'
 complete -c bt-add -l keep-versions -x -d 'Save each version in a folder of its own, DIR/NUMBER by its sequence number, have the link DIR/current lead to the newest complete one, and keep so many of them'
+complete -c bt-add -l follow-update-url -d 'Ask the update URL of each torrent (BEP 39) whether another one takes its place, and fetch the newest, over the files that are here'
 complete -c bt-add -l sequential -d 'Fetch pieces in their order'
 complete -c bt-add -l upload-mode -d 'Send what is here, and fetch nothing'
 complete -c bt-add -l share-mode -d 'Fetch only what lets more be sent than received'

@@ -279,6 +279,12 @@ void declare_follow(CLI::App& app, options& into)
         ->needs(follow)
         ->excludes(app.get_option("--session"))
         ->group("Follow");
+    app.add_flag(
+           "--follow-update-url",
+           into.follow_update_url,
+           "Ask the update URL of each torrent (BEP 39) whether another one takes its place, and "
+           "fetch the newest, over the files that are here.")
+        ->group("Follow");
 }
 
 void declare_exec(CLI::App& app, options& into)

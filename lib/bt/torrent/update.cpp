@@ -3,6 +3,7 @@
 #include <bt/base/error.hpp>
 #include <bt/net/http.hpp>
 #include <bt/net/url.hpp>
+#include <bt/torrent/signed.hpp>
 
 #include <fmt/format.h>
 
@@ -48,7 +49,33 @@ update_answer ask_for_update(document const& what, load_limits const& limits)
     if (out.status != 200)
         fail(exit_code::network, asking, out.url, fmt::format("the server says {}", out.status));
     auto newer = parse_document(got.reply.body, out.url, limits);
-    if (newer.key() != what.key()) out.newer = std::move(newer);
+    if (newer.key() == what.key()) return out;
+    auto const originator = originator_of(what);
+    if (!originator.empty() && !is_signed_by(newer, originator))
+        fail(
+            exit_code::bad_input,
+            "take the update at",
+            out.url,
+            fmt::format(
+                "the originator of {} has not signed it", what.facts().name.value_or(what.key())));
+    out.newer = std::move(newer);
+    return out;
+}
+
+record::update_check describe(document const& what, update_answer const& answer, std::string input)
+{
+    record::update_check out{
+        .torrent = what.key(),
+        .name = what.facts().name,
+        .url = answer.url,
+        .status = answer.status,
+        .is_updated = answer.newer.has_value(),
+        .input = std::move(input)};
+    if (!answer.newer) return out;
+    auto const& facts = answer.newer->facts();
+    out.newer_name = facts.name;
+    out.newer_info_hash_v1 = facts.info_hash_v1;
+    out.newer_info_hash_v2 = facts.info_hash_v2;
     return out;
 }
 
