@@ -170,7 +170,7 @@ complete -c bt-add -l category -x -a '(__bt_add_offer_categories)' -d 'Put new t
 complete -c bt-add -l tag -x -a '(__bt_add_offer_tags)' -d 'Give new torrents this tag'
 complete -c bt-add -l save-interval -x -d 'How often to save how far torrents came, beside the data or in the session'
 complete -c bt-add -l detach -d 'Hand the torrents to whoever hosts the session, and end'
-complete -c bt-add -l follow -d 'Go on after the torrent that the link of a key points at (BEP 46)'
+complete -c bt-add -l follow -d 'Go on after the torrent that the link of a key points at (BEP 46), or, with --follow-update-url, that names an update URL'
 complete -c bt-add -l follow-interval -x -d 'How often to look for another one'
 complete -c bt-add -l follow-count -x -d 'End after so many'
 complete -c bt-add -l keep-versions -x -d 'Save each version in a folder of its own, DIR/NUMBER by its sequence number, have the link DIR/current lead to the newest complete one, and keep so many of them'

@@ -44,6 +44,8 @@ public:
     bt::exit_code run(bt::record::summary& summary);
     /// Calls this when all of a torrent is there, before anybody is told.
     void when_complete(std::function<void()> then) { when_complete_ = std::move(then); }
+    /// What some of the inputs are; these are not asked for updates any more.
+    void take_found(found_torrents const& found) { found_ = found; }
     /// Files and folders that the torrents are in, as far as known.
     [[nodiscard]] std::vector<std::string> places() const;
     /// All that were asked for, as they were given.
@@ -170,6 +172,7 @@ private:
     bt::cli::hook_runner hooks_;
     std::unordered_map<bt::session::torrent_id, std::string> hook_trouble_;
     std::function<void()> when_complete_;
+    found_torrents found_;
     std::string reason_;
     bool giving_up_ = false;
     bool goes_on_ = false;  // with what a session has, nothing was asked for

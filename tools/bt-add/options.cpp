@@ -247,8 +247,9 @@ void declare_follow(CLI::App& app, options& into)
         app.add_flag(
                "--follow",
                into.follow,
-               "Go on after the torrent that the link of a key points at (BEP 46): fetch each that "
-               "takes its place, of which only what differs has to come.")
+               "Go on after the torrent that the link of a key points at (BEP 46), or, with "
+               "--follow-update-url, that names an update URL: fetch each that takes its place, of "
+               "which only what differs has to come.")
             ->group("Follow");
     for (auto const* const other : {"--cat", "--tar", "--detach", "--metadata-only", "--list"})
         follow->excludes(app.get_option(other));

@@ -1,6 +1,7 @@
 #include "updates.hpp"
 
 #include <bt/base/error.hpp>
+#include <bt/base/rest.hpp>
 #include <bt/torrent/load.hpp>
 #include <bt/torrent/update.hpp>
 
@@ -37,7 +38,7 @@ public:
 
     newest_torrent go(bt::torrent::document given)
     {
-        newest_torrent out{.what = std::move(given), .instead_of = {}};
+        newest_torrent out{.what = std::move(given), .instead_of = {}, .trouble = {}};
         if (!out.what.facts().update_url)
             tell_->remark(fmt::format("{} names no update URL", shown_name(out.what)));
         std::optional<bt::torrent::document> first;
@@ -50,14 +51,16 @@ public:
                 out.what = *std::move(next);
             }
         } catch (endless const& e) {
-            if (first) out = {.what = *std::move(first), .instead_of = {}};
-            warn(fmt::format("cannot follow the updates of {}: {}", *input_, e.why), out);
+            if (first) out = {.what = *std::move(first), .instead_of = {}, .trouble = {}};
+            out.trouble = fmt::format("cannot follow the updates of {}: {}", *input_, e.why);
         } catch (bt::error const& e) {
             bool const is_of_us = e.code() == exit_code::interrupted
                 || e.code() == exit_code::broken_pipe || e.code() == exit_code::no_output;
             if (is_of_us) throw;
-            warn(e.what(), out);
+            out.trouble = e.what();
         }
+        if (!out.trouble.empty())
+            out.trouble += fmt::format("; going on with {}", shown_name(out.what));
         return out;
     }
 
@@ -82,11 +85,6 @@ private:
         return std::move(answer.newer);
     }
 
-    void warn(std::string_view why, newest_torrent const& instead)
-    {
-        tell_->complain(fmt::format("{}; going on with {}", why, shown_name(instead.what)));
-    }
-
     std::string const* input_;
     bt::load_limits const* limits_;
     bt::cli::teller* tell_;
@@ -103,11 +101,68 @@ newest_torrent find_newest(
     return update_walk{input, limits, tell}.go(std::move(given));
 }
 
+update_watch::update_watch(options const& given, bt::cli::teller& tell)
+    : given_{&given}
+    , tell_{&tell}
+{
+}
+
+void update_watch::begin(std::vector<std::string> const& inputs, bt::cli::interrupt const& asked)
+{
+    for (auto const& input : inputs) {
+        try {
+            auto what = bt::torrent::inspect(input, given_->load.limits(asked.token()));
+            auto* const file = std::get_if<bt::torrent::document>(&what);
+            if (file == nullptr) continue;
+            found_[input] = {std::string{file->bytes()}, {}};
+            if (!file->facts().update_url) continue;
+            auto& at = watched_.emplace(input, watched{std::move(*file), {}}).first->second;
+            (void)look(input, at, asked);
+        } catch (bt::error const& e) {
+            if (e.code() == exit_code::interrupted) throw;
+        }
+    }
+}
+
+/// Whether there is a newer one. The same trouble is told once.
+bool update_watch::look(std::string const& input, watched& at, bt::cli::interrupt const& asked)
+{
+    auto const limits = given_->load.limits(asked.token());
+    auto newest = find_newest(std::move(at.newest), input, limits, *tell_);
+    at.newest = std::move(newest.what);
+    if (at.trouble != newest.trouble && !newest.trouble.empty()) tell_->complain(newest.trouble);
+    at.trouble = std::move(newest.trouble);
+    if (newest.instead_of.empty()) return false;
+    found_[input] = {std::string{at.newest.bytes()}, std::move(newest.instead_of)};
+    return true;
+}
+
+std::vector<std::string> update_watch::wait(bt::cli::interrupt const& asked)
+{
+    std::vector<std::string> out;
+    auto const can_be_asked = [this] {
+        return std::ranges::any_of(watched_, [](auto const& each) {
+            return each.second.newest.facts().update_url.has_value();
+        });
+    };
+    try {
+        while (out.empty() && can_be_asked()
+               && bt::rest(given_->follow_interval.value, asked.token()))
+            for (auto& [input, at] : watched_)
+                if (at.newest.facts().update_url && look(input, at, asked)) out.push_back(input);
+    } catch (bt::error const& e) {
+        if (e.code() != exit_code::interrupted) throw;
+        out.clear();
+    }
+    return out;
+}
+
 bt::torrent::metainfo downloads::newest_of(
     bt::torrent::document given, std::string const& input, older_torrents& instead_of)
 {
     auto const limits = given_->load.limits(interrupt_.token());
     auto found = find_newest(std::move(given), input, limits, *tell_);
+    if (!found.trouble.empty()) tell_->complain(found.trouble);
     instead_of = std::move(found.instead_of);
     return bt::torrent::parse_torrent(
         std::string{found.what.bytes()},
@@ -120,6 +175,14 @@ bt::torrent::metainfo downloads::newest_of(
 bt::torrent::metainfo downloads::load(std::string const& input, older_torrents& instead_of)
 {
     auto const limits = given_->load.limits(interrupt_.token());
+    if (auto const known = found_.find(input); known != found_.end()) {
+        instead_of = known->second.instead_of;
+        return bt::torrent::parse_torrent(
+            known->second.bytes,
+            bt::torrent::name_of(input),
+            limits,
+            bt::torrent::piece_layers::optional);
+    }
     if (!asks_for_updates())
         return bt::torrent::load(input, limits, bt::torrent::piece_layers::optional);
     auto given = bt::torrent::inspect(input, limits);

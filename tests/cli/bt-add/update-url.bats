@@ -171,3 +171,64 @@ of_checks() {
     bt-edit -q --allow-new-infohash --update-url "$WEB/hang/x" -o x.torrent one.torrent
     run -130 timeout --preserve-status -s INT 1 bt-add --private-net --follow-update-url x.torrent
 }
+
+# follow COUNT OPTION...: so many rounds of one.torrent, in the background.
+follow() {
+    bt-add -j --private-net --peer "$SEED" --follow --follow-update-url --follow-interval 200ms \
+        --follow-count "$1" -d out "${@:2}" one.torrent > follower 2> follower.errors 3>&- &
+    FOLLOWER=$!
+    ends_with_test "$FOLLOWER"
+}
+
+rounds() {
+    [[ $(grep -c '"kind":"summary"' follower) -ge $1 ]]
+}
+
+@test "--follow asks again, and fetches each that takes the place of the one before" {
+    versions one two three
+    mkdir later
+    mv two.torrent three.torrent later/
+    follow 3
+    wait_for rounds 1 || fail "$(cat follower follower.errors)"
+    diff -r seed/one out/one
+    mv later/two.torrent .
+    wait_for rounds 2 || fail "$(cat follower follower.errors)"
+    diff -r seed/two out/two
+    mv later/three.torrent .
+    wait "$FOLLOWER" || fail "$(cat follower.errors)"
+    diff -r seed/three out/three
+    assert_equal "$(jq -cs 'map(select(.kind == "summary").reason)' follower)" '["finished","finished","finished"]'
+    assert_equal "$(jq -cs 'map(select(.kind == "file_reused").from)' follower)" '["out/one/large","out/two/large"]'
+    assert_equal "$(jq -cs 'map(select(.kind == "update_check" and .is_updated).newer_name)' follower)" '["two","three"]'
+}
+
+@test "--follow ends with the torrent that names no update URL, and with a signal" {
+    versions one two
+    follow 5
+    wait "$FOLLOWER" || fail "$(cat follower.errors)"
+    diff -r seed/two out/two
+    rounds 1 && ! rounds 2
+    fails 2 "bt-add: cannot follow: no input is the link of a key, or a torrent that names an update URL" \
+        bt-add --follow --follow-update-url two.torrent
+    rm two.torrent
+    follow 5
+    wait_for rounds 1
+    sleep 0.5
+    kill -INT "$FOLLOWER"
+    local status=0
+    wait "$FOLLOWER" || status=$?
+    assert_equal "$status" 130
+}
+
+@test "--follow tells the same trouble once" {
+    versions one two
+    echo nonsense > two.torrent
+    follow 2
+    wait_for grep -q 'going on with one' follower.errors
+    wait_for rounds 1
+    sleep 1
+    assert_equal "$(grep -c 'going on with one' follower.errors)" 1
+    bt-create -q -f -o two.torrent seed/two > /dev/null
+    wait "$FOLLOWER" || fail "$(cat follower.errors)"
+    diff -r seed/two out/two
+}
