@@ -106,10 +106,9 @@ void downloads::start_session()
 void downloads::start(std::string const& input)
 {
     try {
-        auto limits = given_->load.limits(interrupt_.token());
-        limits.proxy = given_->network.proxy;
-        auto what = bt::torrent::load(input, limits, bt::torrent::piece_layers::optional);
-        if (!took_metadata(what)) add(input, std::move(what));
+        older_torrents instead_of;
+        auto what = load(input, instead_of);
+        if (!took_metadata(what)) add(input, std::move(what), instead_of);
     } catch (bt::control::gone const&) {
         throw;
     } catch (bt::error const& e) {
@@ -119,19 +118,25 @@ void downloads::start(std::string const& input)
     }
 }
 
-bool downloads::took_metadata(bt::torrent::metainfo const& what)
+void downloads::tell_metadata(bt::torrent::metainfo const& what)
 {
-    if (!given_->wants_metadata_alone() || !what.has_metadata()) return false;
     if (given_->list_files)
         print_files(bt::torrent::contents_of(what), what.key(), *given_, *tell_);
     else
         save_metadata(bt::torrent::torrent_bytes(what), what.key(), *given_, *tell_);
+}
+
+bool downloads::took_metadata(bt::torrent::metainfo const& what)
+{
+    if (!given_->wants_metadata_alone() || !what.has_metadata()) return false;
+    tell_metadata(what);
     codes_.push_back(exit_code::ok);
     reason_ = "metadata";
     return true;
 }
 
-void downloads::add(std::string const& input, bt::torrent::metainfo what)
+void downloads::add(
+    std::string const& input, bt::torrent::metainfo what, older_torrents const& instead_of)
 {
     auto const said = bt::torrent::describe(what);
     bt::session::add_request request{
@@ -165,8 +170,8 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
         if (!all) levels = choose_files(*contents, *given_, said.select_only);
         request.file_priorities = levels;
     } else {
-        bool const chosen =
-            !all || given_->first_last || given_->streams() || !given_->reuse.empty();
+        bool const chosen = !all || given_->first_last || given_->streams()
+            || !given_->reuse.empty() || asks_for_updates();
         request.metadata_alone = chosen || given_->wants_metadata_alone();
         if (chosen && given_->detach)
             bt::fail(
@@ -181,7 +186,7 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
         if (contents) (void)plan_stream(*contents, levels, *given_);
     }
     start_session();
-    if (contents) reuse(what, request);
+    if (contents) reuse(what, request, instead_of);
     auto& made = jobs_.emplace_back(input, now());
     made.of_link = said.select_only;
     made.creation_date = said.creation_date;
@@ -197,6 +202,7 @@ void downloads::add(std::string const& input, bt::torrent::metainfo what)
     }
     made.magnet = bt::torrent::magnet_of(said);
     live_.emplace(made.id(), &made);
+    forget_older(instead_of);
     bool const is_new = !request.resume;
     made.request = std::move(request);
     if (keeping_->is_session() && is_new) keep(made, nullptr);

@@ -16,6 +16,7 @@
 #include <bt-add/scratch_folder.hpp>
 #include <bt-add/stream.hpp>
 #include <bt-add/sums.hpp>
+#include <bt-add/updates.hpp>
 #include <chrono>
 #include <deque>
 #include <functional>
@@ -43,6 +44,8 @@ public:
     bt::exit_code run(bt::record::summary& summary);
     /// Calls this when all of a torrent is there, before anybody is told.
     void when_complete(std::function<void()> then) { when_complete_ = std::move(then); }
+    /// What some of the inputs are; these are not asked for updates any more.
+    void take_found(found_torrents const& found) { found_ = found; }
     /// Files and folders that the torrents are in, as far as known.
     [[nodiscard]] std::vector<std::string> places() const;
     /// All that were asked for, as they were given.
@@ -57,9 +60,20 @@ private:
     void start(std::string const& input);
     void open_keeping();
     void start_session();
-    void add(std::string const& input, bt::torrent::metainfo what);
-    void reuse(bt::torrent::metainfo const& what, bt::session::add_request const& how);
+    [[nodiscard]] bt::torrent::metainfo load(std::string const& input, older_torrents& instead_of);
+    [[nodiscard]] bt::torrent::metainfo
+    newest_of(bt::torrent::document given, std::string const& input, older_torrents& instead_of);
+    [[nodiscard]] bool asks_for_updates() const { return given_->follow_update_url && !goes_on_; }
+    void forget_older(older_torrents const& all);
+    void take_place(job& of, older_torrents const& instead_of);
+    void
+    add(std::string const& input, bt::torrent::metainfo what, older_torrents const& instead_of);
+    void reuse(
+        bt::torrent::metainfo const& what,
+        bt::session::add_request const& how,
+        older_torrents const& instead_of);
     void set_out(job& of);
+    void tell_metadata(bt::torrent::metainfo const& what);
     /// Whether that was all there was to do, without a session.
     bool took_metadata(bt::torrent::metainfo const& what);
     void input_failed(std::string const& input, bt::error const& why);
@@ -84,7 +98,7 @@ private:
     void follow(job& of, bt::session::event const& what);
     void not_saved(job& of, bt::record::event::resume_data_failed const& why);
     void on_metadata(job& of);
-    void add_again(job& of, bt::torrent::metainfo what);
+    void add_again(job& of, bt::torrent::metainfo what, older_torrents const& instead_of);
     void look_if_complete(job& of);
     void complete(job& of);
     void close_up(job& of);
@@ -159,6 +173,7 @@ private:
     bt::cli::hook_runner hooks_;
     std::unordered_map<bt::session::torrent_id, std::string> hook_trouble_;
     std::function<void()> when_complete_;
+    found_torrents found_;
     std::string reason_;
     bool giving_up_ = false;
     bool goes_on_ = false;  // with what a session has, nothing was asked for

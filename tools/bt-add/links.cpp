@@ -35,7 +35,7 @@ std::vector<std::string> key_links::take(std::vector<std::string> inputs)
     }
     if (!links_.empty() && given_->network.no_dht)
         throw bt::error{exit_code::usage, "cannot follow the link of a key with --no-dht"};
-    if (links_.empty() && given_->follow)
+    if (links_.empty() && given_->follow && !given_->follow_update_url)
         throw bt::error{
             exit_code::usage,
             "cannot follow: no input is the link of a key",

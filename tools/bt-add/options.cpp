@@ -247,8 +247,9 @@ void declare_follow(CLI::App& app, options& into)
         app.add_flag(
                "--follow",
                into.follow,
-               "Go on after the torrent that the link of a key points at (BEP 46): fetch each that "
-               "takes its place, of which only what differs has to come.")
+               "Go on after the torrent that the link of a key points at (BEP 46), or, with "
+               "--follow-update-url, that names an update URL: fetch each that takes its place, of "
+               "which only what differs has to come.")
             ->group("Follow");
     for (auto const* const other : {"--cat", "--tar", "--detach", "--metadata-only", "--list"})
         follow->excludes(app.get_option(other));
@@ -278,6 +279,12 @@ void declare_follow(CLI::App& app, options& into)
         ->check(positive(0))
         ->needs(follow)
         ->excludes(app.get_option("--session"))
+        ->group("Follow");
+    app.add_flag(
+           "--follow-update-url",
+           into.follow_update_url,
+           "Ask the update URL of each torrent (BEP 39) whether another one takes its place, and "
+           "fetch the newest, over the files that are here.")
         ->group("Follow");
 }
 

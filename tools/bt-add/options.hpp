@@ -31,6 +31,7 @@ struct options : bt::cli::session_options {
     bt::cli::duration follow_interval{std::chrono::minutes{1}};
     std::int64_t follow_count = 0;              ///< versions; 0 is no limit
     std::optional<std::int64_t> keep_versions;  ///< 0: all
+    bool follow_update_url = false;
     bool list_settings = false;
 
     std::optional<std::string> dir;

@@ -1,3 +1,4 @@
+#include <bt/base/file.hpp>
 #include <bt/record/result.hpp>
 #include <bt/torrent/reuse/at_hand.hpp>
 
@@ -6,13 +7,36 @@
 #include <bt-add/downloads.hpp>
 #include <bt-add/print.hpp>
 #include <cstdint>
+#include <filesystem>
+#include <string_view>
+#include <utility>
 
-/// --reuse: what is here under another path need not come.
+/// --reuse, and what an older torrent left: what is here under another path need not come.
 namespace bt_add {
+namespace {
 
-void downloads::reuse(bt::torrent::metainfo const& what, bt::session::add_request const& how)
+/// A name that somebody gave leads nowhere but into the folder.
+bool is_one_element(std::string_view name)
 {
-    if (given_->reuse.empty() || !given_->keeps_data() || given_->wants_metadata_alone()) return;
+    return !name.empty() && name != "." && name != ".." && name.find('/') == std::string_view::npos;
+}
+
+}  // namespace
+
+void downloads::reuse(
+    bt::torrent::metainfo const& what,
+    bt::session::add_request const& how,
+    older_torrents const& instead_of)
+{
+    if (!given_->keeps_data() || given_->wants_metadata_alone()) return;
+    auto places = given_->reuse;
+    for (auto const& each : instead_of) {
+        // One of the same name is fetched over.
+        bool const is_elsewhere = each.name != what.name() && is_one_element(each.name);
+        auto place = bt::join_path(how.save_path, each.name);
+        if (is_elsewhere && std::filesystem::exists(place)) places.push_back(std::move(place));
+    }
+    if (places.empty()) return;
     // How far it came is known, and libtorrent would not look at what is new.
     if (how.resume) return;
     std::int64_t count = 0;
@@ -22,7 +46,7 @@ void downloads::reuse(bt::torrent::metainfo const& what, bt::session::add_reques
         {.what = &what,
          .save_path = how.save_path,
          .levels = how.file_priorities,
-         .places = given_->reuse},
+         .places = places},
         [&](bt::torrent::file_at_hand const& file) {
             ++count;
             bytes += file.size;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <bt-add/downloads.hpp>
 #include <bt-add/links.hpp>
+#include <bt-add/updates.hpp>
 #include <bt-add/versions.hpp>
 #include <filesystem>
 #include <functional>
@@ -25,6 +26,7 @@ namespace {
 struct round {
     std::function<void()> when_complete;
     std::vector<std::string> places;  ///< that its torrents are in, afterwards
+    found_torrents found = {};        ///< what inputs stand for
 };
 
 /// All that is given now, with a host or without.
@@ -33,7 +35,10 @@ fetch(options now, bt::cli::teller& tell, bt::record::summary& summary, round* o
 {
     for (;;) {
         downloads all{now, tell};
-        if (of != nullptr) all.when_complete(of->when_complete);
+        if (of != nullptr) {
+            all.when_complete(of->when_complete);
+            all.take_found(of->found);
+        }
         try {
             auto const code = all.run(summary);
             if (of != nullptr) of->places = all.places();
@@ -119,6 +124,61 @@ private:
     std::vector<std::string> places_;  ///< of the round before
 };
 
+/// The same for torrents that name an update URL.
+class update_follower {
+public:
+    update_follower(options const& given, bt::cli::teller& tell)
+        : given_{&given}
+        , tell_{&tell}
+        , watch_{given, tell}
+    {
+    }
+
+    bt::exit_code run(std::vector<std::string> inputs)
+    {
+        if (auto const code = begin(inputs); code != bt::exit_code::ok) return code;
+        for (std::int64_t rounds = 0;;) {
+            auto now = *given_;
+            now.inputs = std::move(inputs);
+            round about{.when_complete = {}, .places = {}, .found = watch_.found()};
+            auto code = bt::exit_code::ok;
+            try {
+                code = bt::cli::with_summary(*tell_, [&](bt::record::summary& summary) {
+                    return fetch(now, *tell_, summary, &about);
+                });
+            } catch (bt::error const& e) {
+                // The next one may be better.
+                code = e.code();
+                tell_->complain(e.what());
+            }
+            if (was_stopped(code) || ++rounds == given_->follow_count) return code;
+            bt::cli::interrupt const asked;
+            inputs = watch_.wait(asked);
+            if (inputs.empty()) return asked.signal() == 0 ? code : bt::stopped_by(asked.signal());
+        }
+    }
+
+private:
+    bt::exit_code begin(std::vector<std::string> const& inputs)
+    {
+        bt::cli::interrupt const asked;
+        try {
+            watch_.begin(inputs, asked);
+        } catch (bt::error const& e) {
+            if (e.code() != bt::exit_code::interrupted) throw;
+            return bt::stopped_by(asked.signal());
+        }
+        if (watch_.size() > 0) return bt::exit_code::ok;
+        throw bt::error{
+            bt::exit_code::usage,
+            "cannot follow: no input is the link of a key, or a torrent that names an update URL"};
+    }
+
+    options const* given_;
+    bt::cli::teller* tell_;
+    update_watch watch_;
+};
+
 /// Finds what the links of keys among the inputs point at; without any, nothing changes. The
 /// status of a signal that came meanwhile, else ok.
 bt::exit_code resolve(options& now, key_links& links, std::vector<std::string> others)
@@ -157,6 +217,7 @@ bt::exit_code run(options const& given, bt::cli::io& streams)
     key_links links{given, tell};
     if (given.follow) {
         auto others = links.take(bt::cli::gather_inputs(given.arguments, given.list, "an input"));
+        if (links.size() == 0) return update_follower{given, tell}.run(std::move(others));
         return follower{given, links, tell}.run(std::move(others));
     }
     return bt::cli::with_summary(tell, [&](bt::record::summary& summary) {

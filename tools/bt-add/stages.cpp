@@ -1,5 +1,6 @@
 #include <bt/base/file.hpp>
 #include <bt/control/client.hpp>
+#include <bt/torrent/describe.hpp>
 #include <bt/torrent/load.hpp>
 
 #include <algorithm>
@@ -86,11 +87,21 @@ void downloads::on_metadata(job& of)
         // Metadata of a stranger: what no file may say, no link may bring.
         auto checked = bt::torrent::parse_torrent(
             *bytes, of.input(), given_->load.limits(), bt::torrent::piece_layers::optional);
-        if (given_->wants_metadata_alone()) {
+        older_torrents instead_of;
+        if (asks_for_updates())
+            checked = newest_of(
+                bt::torrent::parse_document(*bytes, of.input(), given_->load.limits()),
+                of.input(),
+                instead_of);
+        if (given_->wants_metadata_alone() && !instead_of.empty()) {
+            tell_metadata(checked);
+            of.finish({.code = exit_code::ok, .reason = "metadata", .sentence = {}}, now());
+            settle(of);
+        } else if (given_->wants_metadata_alone()) {
             of.take_contents(bt::torrent::contents_of(checked), {});
             conclude(of);
         } else if (of.request.metadata_alone) {
-            add_again(of, std::move(checked));
+            add_again(of, std::move(checked), instead_of);
         } else {
             auto const held = session_->metadata(of.id());
             of.take_contents(bt::torrent::contents_of(held ? *held : checked), {});
@@ -107,7 +118,7 @@ void downloads::on_metadata(job& of)
 
 /// libtorrent takes a torrent whose files are not chosen yet for a complete one and tells its
 /// peers, which leave. So it is added anew, with all that is known now.
-void downloads::add_again(job& of, bt::torrent::metainfo what)
+void downloads::add_again(job& of, bt::torrent::metainfo what, older_torrents const& instead_of)
 {
     auto contents = bt::torrent::contents_of(what);
     auto levels = choose_files(contents, *given_, of.of_link);
@@ -121,13 +132,15 @@ void downloads::add_again(job& of, bt::torrent::metainfo what)
         request.peers.push_back(peer);
     of.take_contents(std::move(contents), std::move(levels));
     request.piece_priorities = piece_levels(of);
-    reuse(what, request);
+    reuse(what, request, instead_of);
+    if (!instead_of.empty()) of.magnet = bt::torrent::magnet_of(bt::torrent::describe(what));
     auto const old = of.id();
     replaced_.insert(old);
     session_->remove(old);
     live_.erase(old);
     of.set_id(session_->add(std::move(what), request));
     live_.emplace(of.id(), &of);
+    if (!instead_of.empty()) take_place(of, instead_of);
     of.enter(stage::fetching, now());
     begin_stream(of);
 }

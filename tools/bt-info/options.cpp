@@ -80,7 +80,8 @@ void declare_views(CLI::App& app, options& into)
             "--check-update",
             into.check_update,
             "Ask the update URL of each torrent (BEP 39) whether another takes its place, instead "
-            "of describing it."),
+            "of describing it. Of one that names its originator only what that has signed (BEP "
+            "35) does."),
     };
     for (auto* const each : views) {
         each->group(group);

@@ -17,25 +17,6 @@
 namespace bt_info {
 namespace {
 
-bt::record::update_check update_of(
-    std::string const& input, bt::torrent::document const& what, bt::load_limits const& limits)
-{
-    auto const answer = bt::torrent::ask_for_update(what, limits);
-    bt::record::update_check out{
-        .torrent = what.key(),
-        .name = what.facts().name,
-        .url = answer.url,
-        .status = answer.status,
-        .is_updated = answer.newer.has_value(),
-        .input = input};
-    if (!answer.newer) return out;
-    auto const& facts = answer.newer->facts();
-    out.newer_name = facts.name;
-    out.newer_info_hash_v1 = facts.info_hash_v1;
-    out.newer_info_hash_v2 = facts.info_hash_v2;
-    return out;
-}
-
 std::string line_of(bt::record::update_check const& check)
 {
     return fmt::format(
@@ -67,7 +48,8 @@ bt::exit_code check_updates(
                     "ask for an update of",
                     input,
                     std::string_view{"a magnet link has no update URL"});
-            auto const check = update_of(input, *file, limits);
+            auto const answer = bt::torrent::ask_for_update(*file, limits);
+            auto const check = bt::torrent::describe(*file, answer, input);
             ++asked;
             if (tell.write().as() == bt::record::form::human)
                 fmt::print(streams.out, "{}\n", line_of(check));

@@ -31,8 +31,9 @@ void seeds::look_at_folders()
 
 void seeds::take_file(watched_file const& file)
 {
+    auto const limits = given_->load.limits(interrupt_.token(), given_->network.proxy);
     // A file may hold a link as well, whatever it is called.
-    auto what = bt::torrent::load(file.path, limits(), bt::torrent::piece_layers::optional);
+    auto what = bt::torrent::load(file.path, limits, bt::torrent::piece_layers::optional);
     auto const key = what.key();
     // The file of a torrent that the session had, or that was moved, is no news.
     if (auto const known = watched_.find(file.path); known != watched_.end()) {

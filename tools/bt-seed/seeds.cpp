@@ -53,16 +53,10 @@ void seeds::input_failed(std::string const& input, bt::error const& why)
     failures_.push_back(why.code());
 }
 
-bt::load_limits seeds::limits() const
-{
-    auto out = given_->load.limits(interrupt_.token());
-    out.proxy = given_->network.proxy;
-    return out;
-}
-
 void seeds::load(std::string const& input)
 {
-    auto what = bt::torrent::load(input, limits());
+    auto what =
+        bt::torrent::load(input, given_->load.limits(interrupt_.token(), given_->network.proxy));
     if (!what.has_metadata())
         bt::fail(exit_code::bad_input, "seed", input, "a magnet link has no file list");
     auto const absent = bt::torrent::absent_files(what, dir_, 1);

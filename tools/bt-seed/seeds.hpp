@@ -65,7 +65,6 @@ private:
     [[nodiscard]] bool hosts() const;
     void load_inputs();
     void load(std::string const& input);
-    [[nodiscard]] bt::load_limits limits() const;
     void create(std::string const& path);
     [[nodiscard]] std::vector<loaded_input> load_rows();
     [[nodiscard]] bt::network_options network() const;

@@ -1,17 +1,13 @@
 #include "config.hpp"
 
+#include <bt/cli/config_file.hpp>
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
-#include <toml++/toml.h>
-
-#include <algorithm>
 #include <cstdlib>
-#include <functional>
-#include <istream>
-#include <sstream>
 
 namespace bt::cli {
 namespace {
@@ -32,101 +28,6 @@ std::string default_file()
     }
     return base + "/bt-tools/config.toml";
 }
-
-/// Reads TOML for CLI11, which knows only a part of it.
-class toml_config final : public CLI::Config {
-public:
-    toml_config(CLI::App const& app, std::string_view tool)
-        : app_{&app}
-        , tool_{tool}
-    {
-    }
-
-    std::string to_config(CLI::App const*, bool, bool, std::string) const override { return {}; }
-
-    std::vector<CLI::ConfigItem> from_config(std::istream& input) const override
-    {
-        std::ostringstream text;
-        text << input.rdbuf();
-        std::vector<CLI::ConfigItem> found;
-        try {
-            auto const root = toml::parse(text.str());
-            if (auto const* mine = root[tool_].as_table()) collect(*mine, *app_, {}, found);
-        } catch (toml::parse_error const& e) {
-            throw CLI::ConfigError(
-                fmt::format("{} at line {}", e.description(), e.source().begin.line),
-                CLI::ExitCodes::ConfigError);
-        }
-        return found;
-    }
-
-private:
-    static void collect(
-        toml::table const& table,
-        CLI::App const& app,
-        std::vector<std::string> const& parents,
-        std::vector<CLI::ConfigItem>& into)
-    {
-        for (auto const& [key, value] : table) {
-            std::string const name{key.str()};
-            if (auto const* inner = value.as_table()) {
-                auto const verbs = app.get_subcommands(
-                    [&](CLI::App const* each) { return each->get_name() == name; });
-                if (verbs.empty())
-                    throw CLI::ConfigError("no such section: " + name, CLI::ExitCodes::ConfigError);
-                if (!verbs.front()->parsed()) continue;
-                auto below = parents;
-                below.push_back(name);
-                collect(*inner, *verbs.front(), below, into);
-                continue;
-            }
-            if (set_by_environment(app, name) || is_excluded(app, name)) continue;
-            into.push_back({parents, name, texts_of(name, value)});
-        }
-    }
-
-    static bool set_by_environment(CLI::App const& app, std::string const& name)
-    {
-        auto const* option = app.get_option_no_throw("--" + name);
-        return option != nullptr && !option->get_envname().empty()
-            && !environment(option->get_envname().c_str()).empty();
-    }
-
-    /// What the command line says leaves no place for it; two on the command line are an error.
-    static bool is_excluded(CLI::App const& app, std::string const& name)
-    {
-        auto const* option = app.get_option_no_throw("--" + name);
-        return option != nullptr && std::ranges::any_of(option->get_excludes(), [](auto* other) {
-                   return other->count() > 0;
-               });
-    }
-
-    static std::vector<std::string> texts_of(std::string const& name, toml::node const& value)
-    {
-        std::vector<std::string> texts;
-        if (auto const* list = value.as_array()) {
-            for (auto const& each : *list)
-                texts.push_back(text_of(name, each));
-        } else {
-            texts.push_back(text_of(name, value));
-        }
-        return texts;
-    }
-
-    static std::string text_of(std::string const& name, toml::node const& value)
-    {
-        if (auto const* text = value.as_string()) return text->get();
-        if (auto const* number = value.as_integer()) return std::to_string(number->get());
-        if (auto const* number = value.as_floating_point()) return fmt::format("{}", number->get());
-        if (auto const* truth = value.as_boolean()) return truth->get() ? "true" : "false";
-        throw CLI::ConfigError(
-            name + " is neither text, number, truth value nor a list of them",
-            CLI::ExitCodes::ConfigError);
-    }
-
-    CLI::App const* app_;
-    std::string tool_;
-};
 
 void name_variables(CLI::App& app, std::string_view tool)
 {
@@ -153,16 +54,29 @@ std::string variable_of(std::string_view tool, std::string_view option)
     return name;
 }
 
-void add_config(CLI::App& app, std::string_view tool)
+void add_config(CLI::App& app, std::string_view tool, std::optional<error>& fault)
 {
-    app.set_config(
-           "--config", default_file(), "Read options from this TOML file; none reads nothing.")
+    // No command line has such a name.
+    std::string const usual(1, '\0');
+    auto const apply = [&app, &fault, tool, usual](std::string const& given) {
+        if (given == "none") return;
+        bool const is_named = given != usual;
+        auto path = is_named ? given : default_file();
+        if (path.empty() && !is_named) return;
+        try {
+            apply_config(app, {.path = std::move(path), .tool = tool, .is_named = is_named});
+        } catch (error const& e) {
+            fault = e;
+        }
+    };
+    // Called when the command line and the environment were read, before what is needed is missed.
+    app.add_option_function<std::string>(
+           "--config", apply, "Read options from this TOML file; none reads nothing.")
         ->type_name("file")
-        ->transform(std::function<std::string(std::string)>{
-            [](std::string const& given) { return given == "none" ? std::string{} : given; }})
+        ->default_str(usual)
+        ->force_callback()
+        ->configurable(false)
         ->group("Common");
-    app.allow_config_extras(CLI::config_extras_mode::error);
-    app.config_formatter(std::make_shared<toml_config>(app, tool));
     name_variables(app, tool);
 }
 

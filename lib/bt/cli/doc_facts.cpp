@@ -75,7 +75,7 @@ option_facts facts_of(CLI::Option& option)
     facts.variable = option.get_envname();
     facts.excludes = names_of(option.get_excludes());
     facts.needs = names_of(option.get_needs());
-    // The real default of --config is a path in somebody's home.
+    // The real default of --config depends on who asks.
     bool const is_config = !facts.long_names.empty() && facts.long_names.front() == "--config";
     facts.fallback = is_config ? "$XDG_CONFIG_HOME/bt-tools/config.toml" : option.get_default_str();
     if (facts.is_positional) facts.long_names.push_back(option.get_name());

@@ -42,7 +42,7 @@ void add_size_cap(
 
 }  // namespace
 
-load_limits load_options::limits(std::stop_token stop) const
+load_limits load_options::limits(std::stop_token stop, std::string proxy) const
 {
     load_limits all;
     all.file_bytes = static_cast<std::size_t>(file_size.value);
@@ -52,6 +52,7 @@ load_limits load_options::limits(std::stop_token stop) const
     all.files = files;
     all.path_bytes = static_cast<std::size_t>(path_length.value);
     all.stop = std::move(stop);
+    all.proxy = std::move(proxy);
     return all;
 }
 

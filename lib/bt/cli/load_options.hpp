@@ -4,6 +4,7 @@
 #include <bt/cli/convert.hpp>
 
 #include <stop_token>
+#include <string>
 
 namespace CLI {
 class App;
@@ -20,7 +21,8 @@ struct load_options {
     std::int64_t files = load_limits{}.files;
     byte_count path_length{static_cast<std::int64_t>(load_limits{}.path_bytes)};
 
-    [[nodiscard]] load_limits limits(std::stop_token stop = {}) const;
+    /// `proxy` is that of --proxy, for tools that have it.
+    [[nodiscard]] load_limits limits(std::stop_token stop = {}, std::string proxy = {}) const;
 };
 
 void declare_load(CLI::App& app, load_options& into);

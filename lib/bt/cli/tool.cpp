@@ -22,6 +22,7 @@
 #include <csignal>
 #include <iostream>
 #include <new>
+#include <optional>
 #include <system_error>
 
 namespace bt::cli {
@@ -37,7 +38,13 @@ void add_help(CLI::App& app)
     one_of(app.get_help_ptr(), {"brief", "all", "json"}, "form")->group("Common");
 }
 
-void declare_all(CLI::App& app, bound_tool const& what, std::string& generate)
+/// What parsing leaves beside what the tool declared.
+struct parsed {
+    std::string generate;
+    std::optional<error> config_fault;
+};
+
+void declare_all(CLI::App& app, bound_tool const& what, parsed& into)
 {
     add_help(app);
     app.set_version_flag(
@@ -45,9 +52,9 @@ void declare_all(CLI::App& app, bound_tool const& what, std::string& generate)
            fmt::format("{} {} (libtorrent {})", what.name, version(), what.engine),
            "Print the versions of the tool and of libtorrent and end.")
         ->group("Common");
-    app.add_option("--generate", generate)->group("");
+    app.add_option("--generate", into.generate)->group("");
     what.declare(app);
-    add_config(app, what.name);
+    add_config(app, what.name, into.config_fault);
     for (auto* verb : app.get_subcommands(nullptr))
         add_help(*verb);
 }
@@ -81,19 +88,31 @@ std::string fit_to_show(bound_tool const& what, std::string const& sentence)
     return what.fit_to_show != nullptr ? what.fit_to_show(sentence) : sentence;
 }
 
-/// Help goes to out; a usage error is one sentence and a pointer.
-exit_code tell(bound_tool const& what, CLI::App& app, CLI::ParseError const& e, io& streams)
+void check_config(bound_tool const& what, parsed const& made)
+{
+    if (!made.config_fault) return;
+    auto const& fault = *made.config_fault;
+    throw error{fault.code(), fit_to_show(what, fault.what()), fit_to_show(what, fault.hint())};
+}
+
+/// Help goes to out; a usage error is one sentence and a pointer. It may come of what the
+/// configuration could not say.
+exit_code tell(
+    bound_tool const& what,
+    CLI::App& app,
+    parsed const& made,
+    CLI::ParseError const& e,
+    io& streams)
 {
     if (dynamic_cast<CLI::CallForHelp const*>(&e) != nullptr)
         return print_help(what, app, form_of_help(app), streams);
     if (dynamic_cast<CLI::CallForVersion const*>(&e) != nullptr)
         return print(streams.out, std::string{e.what()} + "\n");
+    check_config(what, made);
     auto const wrong = told(e, app);
     auto& inner = innermost(app);
     auto const verb = &inner == &app ? std::string{} : inner.get_name() + " ";
-    auto const help = wrong.code() == exit_code::usage
-        ? fmt::format(" (try {} {}--help)", what.name, verb)
-        : std::string{};
+    auto const help = fmt::format(" (try {} {}--help)", what.name, verb);
     throw error{
         wrong.code(), fit_to_show(what, wrong.what()) + help, fit_to_show(what, wrong.hint())};
 }
@@ -101,8 +120,8 @@ exit_code tell(bound_tool const& what, CLI::App& app, CLI::ParseError const& e, 
 exit_code parse_and_run(bound_tool const& what, int argc, char const* const* argv, io& streams)
 {
     CLI::App app{std::string{what.summary}, std::string{what.name}};
-    std::string generate;
-    declare_all(app, what, generate);
+    parsed made;
+    declare_all(app, what, made);
     try {
         if (argc == 3 && std::string_view{argv[1]} == "--generate") {
             if (what.generate == nullptr || !what.generate(streams.out, argv[2]))
@@ -112,8 +131,9 @@ exit_code parse_and_run(bound_tool const& what, int argc, char const* const* arg
         }
         app.parse(argc, argv);
     } catch (CLI::ParseError const& e) {
-        return tell(what, app, e, streams);
+        return tell(what, app, made, e, streams);
     }
+    check_config(what, made);
     streams.argc = argc;
     streams.argv = argv;
     auto const code = what.run(streams);
@@ -138,13 +158,15 @@ void parse_again(
     std::string_view name, std::function<void(CLI::App&)> const& declare, io const& from)
 {
     CLI::App app{"", std::string{name}};
+    std::optional<error> fault;
     declare(app);
-    add_config(app, name);
+    add_config(app, name, fault);
     try {
         app.parse(from.argc, from.argv);
     } catch (CLI::ParseError const& e) {
-        throw told(e, app);
+        throw fault.value_or(told(e, app));
     }
+    if (fault) throw *fault;
 }
 
 int run_bound(bound_tool const& what, int argc, char const* const* argv, io& streams) noexcept

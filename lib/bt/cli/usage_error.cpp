@@ -1,7 +1,6 @@
 #include "usage_error.hpp"
 
 #include <bt/base/nearest.hpp>
-#include <bt/base/text.hpp>
 #include <bt/cli/convert.hpp>
 
 #include <CLI/App.hpp>
@@ -9,15 +8,10 @@
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <vector>
 
 /// CLI11's exceptions are a type and a sentence; what was meant is asked of the app.
@@ -181,47 +175,6 @@ error do_not_go_together(CLI::ParseError const& e)
     return {exit_code::usage, fmt::format("{} do not go together", both.what())};
 }
 
-error unreadable(CLI::FileError const& e)
-{
-    std::string_view const sentence{e.what()};
-    std::string const file{sentence.substr(0, sentence.rfind(" was not readable"))};
-    bool const is_there = ::access(file.c_str(), R_OK) == 0;
-    auto const why = std::error_code{is_there ? EISDIR : errno, std::generic_category()};
-    return {
-        exit_code::config, fmt::format("cannot read configuration {}: {}", file, why.message())};
-}
-
-error wrong_configuration(CLI::ConfigError const& e, CLI::App& app)
-{
-    constexpr std::string_view unknown = "INI was not able to parse ";
-    constexpr std::string_view forbidden = ": This option is not allowed in a configuration file";
-    constexpr std::string_view no_section = "no such section: ";
-    std::string_view const sentence{e.what()};
-    auto const wrong = [](std::string_view why, std::string hint = {}) {
-        return error{
-            exit_code::config,
-            fmt::format("cannot use the configuration: {}", why),
-            std::move(hint)};
-    };
-    if (sentence.starts_with(unknown)) {
-        auto const name = sentence.substr(unknown.size());
-        auto const last = name.substr(name.rfind('.') + 1);
-        return wrong(
-            fmt::format("there is no option {}", name),
-            hint_among(last, names_in_reach(app, innermost(app))));
-    }
-    if (sentence.ends_with(forbidden))
-        return wrong(fmt::format(
-            "{} is for the command line alone",
-            sentence.substr(0, sentence.size() - forbidden.size())));
-    if (!sentence.starts_with(no_section)) return wrong(sentence);
-    std::vector<std::string> verbs;
-    for (auto const* verb : app.get_subcommands(nullptr))
-        verbs.push_back(verb->get_name());
-    auto const name = sentence.substr(no_section.size());
-    return wrong(fmt::format("there is no verb {}", name), hint_among(name, verbs));
-}
-
 }  // namespace
 
 CLI::App& innermost(CLI::App& app)
@@ -232,24 +185,26 @@ CLI::App& innermost(CLI::App& app)
     return *at;
 }
 
+error told_of_value(CLI::ParseError const& what, CLI::App& app)
+{
+    if (dynamic_cast<CLI::ArgumentMismatch const*>(&what) != nullptr)
+        return wrong_number(what, app);
+    if (dynamic_cast<CLI::ValidationError const*>(&what) != nullptr) return wrong_value(what, app);
+    if (dynamic_cast<CLI::ConversionError const*>(&what) != nullptr) return not_convertible(what);
+    return {exit_code::usage, what.what()};
+}
+
 error told(CLI::ParseError const& what, CLI::App& app)
 {
-    if (auto const* file = dynamic_cast<CLI::FileError const*>(&what)) return unreadable(*file);
-    if (auto const* config = dynamic_cast<CLI::ConfigError const*>(&what))
-        return wrong_configuration(*config, app);
     // What follows an option that there is not may have been meant as its value.
     auto const over = app.remaining(true);
     if (std::ranges::any_of(over, is_option)) return left_over(over, app);
     if (dynamic_cast<CLI::ExtrasError const*>(&what) != nullptr) return left_over(over, app);
     if (dynamic_cast<CLI::RequiredError const*>(&what) != nullptr) return missing(what, app);
-    if (dynamic_cast<CLI::ArgumentMismatch const*>(&what) != nullptr)
-        return wrong_number(what, app);
-    if (dynamic_cast<CLI::ValidationError const*>(&what) != nullptr) return wrong_value(what, app);
-    if (dynamic_cast<CLI::ConversionError const*>(&what) != nullptr) return not_convertible(what);
     if (dynamic_cast<CLI::ExcludesError const*>(&what) != nullptr) return do_not_go_together(what);
     if (dynamic_cast<CLI::RequiresError const*>(&what) != nullptr)
         return two_options(what, " requires ", " needs ");
-    return {exit_code::usage, what.what()};
+    return told_of_value(what, app);
 }
 
 }  // namespace bt::cli

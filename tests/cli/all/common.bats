@@ -19,20 +19,6 @@ tools='bt-add bt-create bt-ctl bt-dht bt-edit bt-feed bt-info bt-seed bt-verify'
     done
 }
 
-@test "a configuration file that is wrong ends with 3" {
-    mkdir -p cfg/bt-tools
-    export XDG_CONFIG_HOME=$PWD/cfg
-    printf '[bt-info]\nno-such = 1\n' > cfg/bt-tools/config.toml
-    run -3 --separate-stderr bt-info x
-    # shellcheck disable=SC2154
-    assert_equal "$(wc -l <<< "$stderr")" 1
-    printf '[bt-info]\njson = true\n' > cfg/bt-tools/config.toml
-    make_tree data
-    bt-create -q -o a.torrent data
-    run -0 bt-info a.torrent
-    assert_equal "$(jq -r .kind <<< "$output")" torrent_info
-}
-
 @test "a line of help ends where a sentence does, not at a dot inside" {
     run -0 bt-add --help=all
     assert_line --regexp '--force +Replace a \.torrent file'

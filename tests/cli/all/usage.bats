@@ -68,22 +68,6 @@ $1: hint: $hint"
         bt-info --check-web-seeds --samples many x
 }
 
-@test "what the configuration has that there is not is named, with the nearest that there is" {
-    mkdir -p cfg/bt-tools
-    export XDG_CONFIG_HOME=$PWD/cfg
-    printf '[bt-info]\njsno = true\n' > cfg/bt-tools/config.toml
-    hints 3 "cannot use the configuration: there is no option jsno" "did you mean json?" bt-info x
-    printf '[bt-ctl.list]\nfeilds = "name"\n' > cfg/bt-tools/config.toml
-    hints 3 "cannot use the configuration: there is no option list.feilds" "did you mean fields?" bt-ctl list
-    printf '[bt-ctl.lits]\nfields = "name"\n' > cfg/bt-tools/config.toml
-    hints 3 "cannot use the configuration: there is no verb lits" "did you mean list?" bt-ctl list
-    printf '[bt-dht.get]\nkey = "file"\n' > cfg/bt-tools/config.toml
-    printf '[bt-seed]\npublish = "file"\n' > cfg/bt-tools/config.toml
-    fails 3 "bt-seed: cannot use the configuration: publish is for the command line alone" bt-seed x
-    fails 3 "bt-info: cannot read configuration none.toml: No such file or directory" bt-info --config none.toml x
-    fails 3 "bt-info: cannot read configuration cfg: Is a directory" bt-info --config cfg x
-}
-
 @test "a secret that is given by mistake is shown in no hint" {
     local secret
     secret=$(printf '%064d' 7)

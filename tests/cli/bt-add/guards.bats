@@ -31,7 +31,7 @@ torrent_alone() {
 @test "--proxy fetches from a web server through it" {
     torrent_alone
     python3 "$BT_SOURCE/tests/support/proxy.py" "$PWD/proxy.port" > proxy.log 3>&- &
-    SEED_PIDS+=($!)
+    ends_with_test $!
     wait_for test -s proxy.port
     start_web
     bt-add -q --private-net -W 20s -w "$WEB/good/seed/" --proxy "http://127.0.0.1:$(< proxy.port)" x.torrent
@@ -42,7 +42,7 @@ torrent_alone() {
 @test "--proxy fetches a .torrent file through it" {
     start_swarm
     python3 "$BT_SOURCE/tests/support/proxy.py" "$PWD/proxy.port" > proxy.log 3>&- &
-    SEED_PIDS+=($!)
+    ends_with_test $!
     wait_for test -s proxy.port
     start_web
     local proxy

@@ -151,7 +151,7 @@ TEST_F(a_tool, reads_options_from_file_environment_and_command_line_in_that_orde
 {
     (void)run_with({});
     EXPECT_EQ(seen.word, "default");
-    configure("[bt-try]\nword = \"file # kept\"\nlimit = \"5s\"\n[bt-other]\nword = \"no\"\n");
+    configure("[bt-try]\nword = \"file # kept\"\nlimit = \"5s\"\n[bt-add]\nword = \"no\"\n");
     (void)run_with({});
     EXPECT_EQ(seen.word, "file # kept");
     EXPECT_EQ(seen.limit.value, std::chrono::seconds{5});
@@ -171,7 +171,7 @@ TEST_F(a_tool, ends_with_3_for_a_configuration_it_cannot_use)
         configure(text);
         auto const end = run_with({});
         EXPECT_EQ(end.status, 3) << text << end.err;
-        EXPECT_TRUE(end.err.starts_with("bt-try: cannot use the configuration: ")) << end.err;
+        EXPECT_TRUE(end.err.starts_with("bt-try: cannot use line ")) << end.err;
     }
     configure("");
     EXPECT_EQ(run_with({"--config", "/nonexistent/x"}).status, 3);

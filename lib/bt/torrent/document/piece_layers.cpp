@@ -13,7 +13,7 @@ namespace {
 using bencode::cursor;
 using bencode::type;
 
-constexpr std::string_view key = "piece layers";
+constexpr std::string_view layers_key = "piece layers";
 
 struct layer {
     std::string_view hashes;
@@ -31,8 +31,10 @@ layer_map read(std::string_view layers, char const* begin)
     for (at.enter(); !at.leave();) {
         auto const here = at.offset();
         auto const root = at.string();
-        if (root.size() != sizeof(sha256_digest)) refuse_key(key, "a key of not 32 bytes", here);
-        if (at.kind() != type::string) refuse_key(key, "a layer that is no string", at.offset());
+        if (root.size() != sizeof(sha256_digest))
+            refuse_key(layers_key, "a key of not 32 bytes", here);
+        if (at.kind() != type::string)
+            refuse_key(layers_key, "a layer that is no string", at.offset());
         all.emplace(root, layer{at.string(), here});
     }
     return all;
@@ -45,7 +47,7 @@ void check(layer& given, found_file const& file, std::int64_t piece_length)
     auto const wanted = pieces * sizeof(sha256_digest);
     if (given.hashes.size() != wanted)
         refuse_key(
-            key,
+            layers_key,
             fmt::format(
                 "{} bytes for file root {}, not {}",
                 given.hashes.size(),
@@ -59,7 +61,7 @@ void check(layer& given, found_file const& file, std::int64_t piece_length)
     });
     if (!leads)
         refuse_key(
-            key,
+            layers_key,
             fmt::format("hashes that do not lead to file root {}", to_hex(file.root)),
             given.at);
     given.size = file.size;
@@ -82,7 +84,7 @@ void check_layers(document::parts& of, std::string_view layers)
     for (auto const& [root, given] : all) {
         if (given.size < 0)
             refuse_key(
-                key,
+                layers_key,
                 fmt::format("{} is the root of no file that has a layer", to_hex(root)),
                 given.at);
         of.layers.emplace(root, given.hashes);

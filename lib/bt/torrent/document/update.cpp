@@ -3,6 +3,7 @@
 #include <bt/base/error.hpp>
 #include <bt/net/http.hpp>
 #include <bt/net/url.hpp>
+#include <bt/torrent/document/signed.hpp>
 
 #include <fmt/format.h>
 
@@ -40,7 +41,9 @@ update_answer ask_for_update(document const& what, load_limits const& limits)
     update_answer out{
         .url = net::with_argument(*facts.update_url, "info_hash=" + what.key()), .newer = {}};
     auto const got = net::http_client{}.get(
-        {.url = out.url, .limits = {.total = limits.fetch_time, .body_bytes = limits.file_bytes}},
+        {.url = out.url,
+         .limits = {.total = limits.fetch_time, .body_bytes = limits.file_bytes},
+         .proxy = limits.proxy},
         limits.stop);
     out.status = got.reply.status;
     if (got.failure) fail(got.failure->code, asking, out.url, std::string_view{got.failure->why});
@@ -48,7 +51,33 @@ update_answer ask_for_update(document const& what, load_limits const& limits)
     if (out.status != 200)
         fail(exit_code::network, asking, out.url, fmt::format("the server says {}", out.status));
     auto newer = parse_document(got.reply.body, out.url, limits);
-    if (newer.key() != what.key()) out.newer = std::move(newer);
+    if (newer.key() == what.key()) return out;
+    auto const originator = originator_of(what);
+    if (!originator.empty() && !is_signed_by(newer, originator))
+        fail(
+            exit_code::bad_input,
+            "take the update at",
+            out.url,
+            fmt::format(
+                "the originator of {} has not signed it", what.facts().name.value_or(what.key())));
+    out.newer = std::move(newer);
+    return out;
+}
+
+record::update_check describe(document const& what, update_answer const& answer, std::string input)
+{
+    record::update_check out{
+        .torrent = what.key(),
+        .name = what.facts().name,
+        .url = answer.url,
+        .status = answer.status,
+        .is_updated = answer.newer.has_value(),
+        .input = std::move(input)};
+    if (!answer.newer) return out;
+    auto const& facts = answer.newer->facts();
+    out.newer_name = facts.name;
+    out.newer_info_hash_v1 = facts.info_hash_v1;
+    out.newer_info_hash_v2 = facts.info_hash_v2;
     return out;
 }
 
