@@ -32,7 +32,8 @@ FEWEST = 50  # of all lines together; less is a tap that leaks nothing
 
 def begin(folder):
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    # Something that is left of an earlier run may still write there.
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def shape_of(value):

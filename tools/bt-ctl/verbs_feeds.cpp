@@ -19,7 +19,6 @@ action feed_listing(std::string_view word)
             {"num_items", "ITEMS", look::number},
             {"num_unseen", "OPEN", look::number},
             {"last_update", "LOOKED", look::time},
-            {"next_update", "NEXT", look::time},
             {"error_message", "ERROR"}}};
 }
 
@@ -122,8 +121,7 @@ void add_feed_verb(std::vector<verb>& to)
          .doc = "List the feeds that the session follows; follow one, or have one that is followed "
                 "be as the options say; follow one no more; look at them now; or list what one "
                 "has.",
-         .example = "bt-ctl -S mirror feeds add --match '^debian-' --category os "
-                    "https://example.org/feed.xml\n"
+         .example = "bt-ctl feeds add --match '^debian-' https://example.org/feed.xml\n"
                     "bt-ctl -S mirror feeds refresh --wait",
          .actions = feed_actions(),
          .options = feed_options()});

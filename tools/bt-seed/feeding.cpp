@@ -38,7 +38,7 @@ bt::host::feeds* seeds::followed_feeds()
 
 void seeds::on_feed_item(bt::record::feed_item const& item)
 {
-    tell_->write()(item);
+    if (tell_->is_json()) tell_->write()(item);
     if (service_) service_->tell(item.kind, bt::record::to_json(item));
     auto const& what = item.title.empty() ? item.guid : item.title;
     tell_->remark(fmt::format("{}: {}", item.feed_title.value_or(item.feed), what));

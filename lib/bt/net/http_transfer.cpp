@@ -41,14 +41,6 @@ std::optional<std::chrono::seconds> seconds_of(std::string_view text)
     return number ? std::optional{std::chrono::seconds{*number}} : std::nullopt;
 }
 
-/// socks5:// and socks4:// would have libcurl look names up here.
-std::string curl_proxy_of(std::string const& url)
-{
-    if (url.starts_with("socks5://")) return "socks5h" + url.substr(6);
-    if (url.starts_with("socks4://")) return "socks4a" + url.substr(6);
-    return url;
-}
-
 }  // namespace
 
 template <class Value>
@@ -138,7 +130,7 @@ void http_transfer::set_headers()
     add("If-None-Match", request_.if_none_match);
     add("If-Modified-Since", request_.if_modified_since);
     if (headers_ != nullptr) set(CURLOPT_HTTPHEADER, headers_);
-    if (!request_.proxy.empty()) set(CURLOPT_PROXY, curl_proxy_of(request_.proxy).c_str());
+    if (!request_.proxy.empty()) set(CURLOPT_PROXY, resolving_proxy(request_.proxy).c_str());
 }
 
 int http_transfer::status() const

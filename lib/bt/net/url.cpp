@@ -63,6 +63,14 @@ std::string_view host_of(std::string_view url)
     return rest;
 }
 
+std::string resolving_proxy(std::string const& url)
+{
+    // Else libcurl would look names up here.
+    if (url.starts_with("socks5://")) return "socks5h" + url.substr(6);
+    if (url.starts_with("socks4://")) return "socks4a" + url.substr(6);
+    return url;
+}
+
 std::optional<host_and_port> authority_of(std::string_view url)
 {
     auto const rest = host_of(url);

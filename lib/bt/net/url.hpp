@@ -19,6 +19,9 @@ namespace bt::net {
 /// Host and port of "scheme://user@host:port/..."; nothing without both.
 [[nodiscard]] BT_API std::optional<host_and_port> authority_of(std::string_view url);
 
+/// A proxy's URL in libcurl's words, for one that looks names up itself: socks5h for socks5.
+[[nodiscard]] BT_API std::string resolving_proxy(std::string const& url);
+
 /// What a link on a page leads to (RFC 3986, 5.2): `link` as it is where it is whole, else in the
 /// place that `base`, an absolute URL, gives it.
 [[nodiscard]] BT_API std::string resolve(std::string_view base, std::string_view link);

@@ -39,9 +39,9 @@ mirror() {
     publish three
     mirror
     assert_equal "$(bt-ctl -S mirror list -j | jq -r .name | sort | xargs)" "one three two"
-    for _ in {1..5}; do mirror; done
+    for _ in {1..7}; do mirror; done
     stop_lighttpd
-    assert_equal "$(grep -c '^304 /feed.xml' web.log)" 6
+    assert_equal "$(grep -c '^304 /feed.xml' web.log)" 8
     assert_equal "$(grep -c '^200 /feed.xml' web.log)" 2
     for name in one two three; do
         assert_equal "$(grep -c "^200 /t/$name.torrent" web.log)" 1

@@ -163,10 +163,11 @@ told_one() {
     rpc add_feed "$(of "$FEED")" > /dev/null
     rpc refresh_feed "$(of "$FEED" '"wait":true')" > /dev/null
     is '[.records[].torrent] | sort == ["0123456789012345678901234567890123456789", "'$hash'"]' list_torrents
-    assert_equal "$(heard feed_error '[.title, .guid, .feed] | tojson' | tr ' ' '\n' | sort | xargs)" "[bad,b,$FEED] [late,l,$FEED]"
-    assert_equal "$(heard feed_error 'select(.guid == "l").error_message')" "cannot fetch $WEB/t/late.torrent: HTTP status 404"
+    assert_equal "$(heard feed_error '[.title, .guid, .feed] | tojson' | tr ' ' '\n' | sort -u | xargs)" "[bad,b,$FEED] [late,l,$FEED]"
+    # It may have been looked at twice by now.
+    assert_equal "$(heard feed_error 'select(.guid == "l").error_message | gsub(" "; "_")' | tr ' ' '\n' | sort -u | tr _ ' ')" "cannot fetch $WEB/t/late.torrent: HTTP status 404"
     assert_equal "$(rpc list_feeds | jq .records[0].num_unseen)" 2
-    assert_equal "$(grep -c '^bt-seed: cannot ' host.errors)" 2
+    assert_equal "$(grep '^bt-seed: cannot ' host.errors | sort -u | wc -l)" 2
     # A minute is not over; but where somebody asks for it, it is tried now.
     cp www/one.torrent www/late.torrent
     rpc refresh_feed '{"wait":true}' > /dev/null

@@ -156,5 +156,13 @@ TEST(addresses, that_only_neighbours_have_are_known)
         EXPECT_FALSE(is_private(std::string{digits})) << digits;
 }
 
+TEST(a_proxy, looks_names_up_itself)
+{
+    EXPECT_EQ(resolving_proxy("socks5://u:p@h:1"), "socks5h://u:p@h:1");
+    EXPECT_EQ(resolving_proxy("socks4://h:1"), "socks4a://h:1");
+    EXPECT_EQ(resolving_proxy("http://h:1"), "http://h:1");
+    EXPECT_EQ(resolving_proxy("socks5h://h:1"), "socks5h://h:1");
+}
+
 }  // namespace
 }  // namespace bt::net

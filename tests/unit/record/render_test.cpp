@@ -124,7 +124,10 @@ TEST(the_catalog, documents_every_field_and_names_it_once)
         for (auto const& facts : kind.fields) {
             EXPECT_TRUE(keys.insert(facts.key).second) << kind.kind << '.' << facts.key;
             EXPECT_TRUE(facts.doc.ends_with('.')) << kind.kind << '.' << facts.key;
-            EXPECT_FALSE(facts.key == "kind" || facts.key == "time") << kind.kind;
+            // Events have a time; this record is told as one, too.
+            bool const may_have_time = kind.kind == "feed_item";
+            EXPECT_FALSE(facts.key == "kind" || (facts.key == "time" && !may_have_time))
+                << kind.kind;
             // A twin of another field must not meet a field of that name.
             EXPECT_FALSE(facts.text && keys.contains(std::string{facts.key} + "_base64"));
         }

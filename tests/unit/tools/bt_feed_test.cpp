@@ -20,17 +20,6 @@ TEST(since, is_a_date_or_how_long_ago)
         EXPECT_FALSE(parse_since(bad)) << bad;
 }
 
-TEST(a_proxy, looks_names_up_itself)
-{
-    options given;
-    given.proxy = "socks5://u:p@h:1";
-    EXPECT_EQ(fetch_options_of(given).proxy, "socks5h://u:p@h:1");
-    given.proxy = "socks4://h:1";
-    EXPECT_EQ(fetch_options_of(given).proxy, "socks4a://h:1");
-    given.proxy = "http://h:1";
-    EXPECT_EQ(fetch_options_of(given).proxy, "http://h:1");
-}
-
 TEST(rules_of_options, take_case_as_asked)
 {
     options given;
