@@ -48,6 +48,7 @@ wait_for() {
     return 1
 }
 
+# Load swarm.bash after this: its own ends these processes and others.
 teardown() {
     [[ -z ${WEB_PID:-} ]] || kill "$WEB_PID" || true
     [[ -z ${TRACKER_PID:-} ]] || kill "$TRACKER_PID" || true

@@ -1,8 +1,8 @@
 load ../../support/common
-load ../../support/swarm
-load ../../support/control
 load ../../support/servers
 load ../../support/feeds
+load ../../support/swarm
+load ../../support/control
 
 # Each verb that the other files leave out, with what it changes. BT_CTL_SOCKET names the session of
 # start_fetcher, which has the torrent "large".

@@ -2,9 +2,9 @@
 # Feeds that a session follows, over the control socket.
 
 load "$BT_SOURCE/tests/support/common"
-load "$BT_SOURCE/tests/support/swarm"
 load "$BT_SOURCE/tests/support/servers"
 load "$BT_SOURCE/tests/support/feeds"
+load "$BT_SOURCE/tests/support/swarm"
 load "$BT_SOURCE/tests/support/control"
 
 # torrents NAME...: with data in data, in www/t.
