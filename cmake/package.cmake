@@ -1,7 +1,11 @@
 # The Debian package, by cpack: docs/packaging.md. It has what an installation has; what Debian wants
 # otherwise is done by packaging/debian/arrange.
 set(BT_MAINTAINER "bt-tools authors <bt-tools@example.org>" CACHE STRING "Maintainer of the package")
+if(NOT BT_MAINTAINER MATCHES "^[^<>]+ <[^<>@ ]+@[^<>@ ]+>$")
+  message(FATAL_ERROR "BT_MAINTAINER is 'Name <address>', not '${BT_MAINTAINER}'")
+endif()
 set(BT_HOMEPAGE "" CACHE STRING "Home page of the package, if there is one")
+option(BT_DEBUG_PACKAGE "Make a package of debug symbols, too" OFF)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME bt-tools)
@@ -30,6 +34,7 @@ set(CPACK_DEBIAN_PACKAGE_DEPENDS "systemd-standalone-sysusers | systemd | system
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
   "ca-certificates, libarchive13, libcurl4, libmaxminddb0, libsystemd0")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "jq, systemd")
+set(CPACK_DEBIAN_DEBUGINFO_PACKAGE "${BT_DEBUG_PACKAGE}")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
   "${PROJECT_SOURCE_DIR}/packaging/debian/postinst"

@@ -44,6 +44,17 @@ function __bt_add_in
     contains -- "$__bt_add_verb" $argv
 end
 
+# The words of a list that are not in it yet, after what is before its last comma. A word may have a
+# minus before it.
+function __bt_add_list
+    set -l typed (commandline -ct | string replace -r '^--[^=]*=' '')
+    set -l before (string match -r '^.*,' -- $typed)
+    string match -qr '(^|,)-[^,]*$' -- $typed; and set before $before-
+    for word in $argv
+        string match -q -- "*,$word,*" ",$before"; or printf '%s\n' "$before$word"
+    end
+end
+
 function __bt_add_offer_files
     __fish_complete_path (commandline -ct)
 end
@@ -210,7 +221,7 @@ complete -c bt-add -l set -x -a '(__bt_add_offer_settings)' -d 'Give a libtorren
 complete -c bt-add -l preset -x -a 'default seedbox low-memory' -d 'Start from this set of libtorrent settings'
 complete -c bt-add -l stop-timeout -x -d 'How long an orderly stop may take, such as telling trackers'
 complete -c bt-add -l list-settings -d 'Print every libtorrent setting with type, default, limits and meaning, and end'
-complete -c bt-add -l events -x -a 'torrent_removed file_completed file_renamed file_rename_failed performance_warning state_changed tracker_error tracker_warning scrape_reply scrape_failed tracker_reply dht_reply tracker_announce hash_failed peer_ban peer_unsnubbed peer_snubbed peer_error peer_connected peer_disconnected invalid_request torrent_finished piece_finished request_dropped block_timeout block_finished block_downloading unwanted_block storage_moved storage_moved_failed torrent_deleted torrent_delete_failed resume_data_ready resume_data_failed torrent_paused torrent_resumed torrent_checked web_seed_error file_error metadata_failed metadata_received udp_error external_ip listen_failed listen_succeeded portmap_error portmap portmap_log fastresume_rejected peer_blocked dht_announce_in dht_get_peers_in cache_flushed lsd_peer tracker_id dht_bootstrap torrent_error torrent_need_cert incoming_connection torrent_added dht_error dht_immutable_item dht_mutable_item dht_put i2p_error dht_get_peers_out session_log torrent_log peer_log lsd_error incoming_request dht_log dht_get_peers_reply picker_log session_error dht_live_nodes dht_sample_infohashes block_uploaded alerts_dropped socks5_error file_prio oversized_file torrent_conflict' -d 'Which events --json tells'
+complete -c bt-add -l events -x -a '(__bt_add_list torrent_removed file_completed file_renamed file_rename_failed performance_warning state_changed tracker_error tracker_warning scrape_reply scrape_failed tracker_reply dht_reply tracker_announce hash_failed peer_ban peer_unsnubbed peer_snubbed peer_error peer_connected peer_disconnected invalid_request torrent_finished piece_finished request_dropped block_timeout block_finished block_downloading unwanted_block storage_moved storage_moved_failed torrent_deleted torrent_delete_failed resume_data_ready resume_data_failed torrent_paused torrent_resumed torrent_checked web_seed_error file_error metadata_failed metadata_received udp_error external_ip listen_failed listen_succeeded portmap_error portmap portmap_log fastresume_rejected peer_blocked dht_announce_in dht_get_peers_in cache_flushed lsd_peer tracker_id dht_bootstrap torrent_error torrent_need_cert incoming_connection torrent_added dht_error dht_immutable_item dht_mutable_item dht_put i2p_error dht_get_peers_out session_log torrent_log peer_log lsd_error incoming_request dht_log dht_get_peers_reply picker_log session_error dht_live_nodes dht_sample_infohashes block_uploaded alerts_dropped socks5_error file_prio oversized_file torrent_conflict)' -d 'Which events --json tells'
 complete -c bt-add -l progress -x -a 'auto none text json' -d 'How progress is told'
 complete -c bt-add -l progress-interval -x -d 'Time between two progress records'
 complete -c bt-add -l max-file-size -x -d 'Refuse a larger torrent file'

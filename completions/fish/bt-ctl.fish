@@ -44,6 +44,17 @@ function __bt_ctl_in
     contains -- "$__bt_ctl_verb" $argv
 end
 
+# The words of a list that are not in it yet, after what is before its last comma. A word may have a
+# minus before it.
+function __bt_ctl_list
+    set -l typed (commandline -ct | string replace -r '^--[^=]*=' '')
+    set -l before (string match -r '^.*,' -- $typed)
+    string match -qr '(^|,)-[^,]*$' -- $typed; and set before $before-
+    for word in $argv
+        string match -q -- "*,$word,*" ",$before"; or printf '%s\n' "$before$word"
+    end
+end
+
 function __bt_ctl_offer_files
     __fish_complete_path (commandline -ct)
 end
@@ -208,8 +219,6 @@ function __bt_ctl_valued
             printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
         case dht
             printf '%s\n' --port --salt --seq --key-file --wait -S --session --socket --state-dir -W --timeout --color --config
-        case feeds
-            printf '%s\n' --interval --match --exclude --first-run -d --dir --category --tag --down --up -S --session --socket --state-dir -W --timeout --color --config
         case '*'
             printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
     end
@@ -270,7 +279,6 @@ function __bt_ctl_arguments
             printf '%s\t%s\n' peer-class 'List the classes of peers and what their peers may use together, make one, change one, or say which peers belong to one'
             printf '%s\t%s\n' port-map 'List the ports that routers lead to us, have one lead another, or take that back'
             printf '%s\t%s\n' dht 'Say how the session is doing in the DHT, or have it ask there'
-            printf '%s\t%s\n' feeds 'List the feeds that the session follows'
         case 'list:0:*'
             __bt_ctl_offer_hosted
         case 'list:*:*'
@@ -633,36 +641,12 @@ function __bt_ctl_arguments
             
         case 'dht:*:*'
             
-        case 'feeds:0:*'
-            printf '%s\n' list add remove refresh items
-        case 'feeds:1:list'
-            
-        case 'feeds:*:list'
-            
-        case 'feeds:1:add'
-            
-        case 'feeds:*:add'
-            
-        case 'feeds:1:remove'
-            
-        case 'feeds:*:remove'
-            
-        case 'feeds:1:refresh'
-            
-        case 'feeds:*:refresh'
-            
-        case 'feeds:1:items'
-            
-        case 'feeds:*:items'
-            
-        case 'feeds:*:*'
-            
     end
 end
 
 complete -c bt-ctl -f -a '(__bt_ctl_arguments)'
-complete -c bt-ctl -n '__bt_ctl_in list' -l fields -x -a 'torrent name info_hash_v1 info_hash_v2 state state_code is_queued is_paused is_finished is_seeding has_metadata has_incoming moving_storage need_save_resume progress progress_ppm download_rate upload_rate download_payload_rate upload_payload_rate eta total_size total_size_with_padding total_wanted total_wanted_done total_done total_download total_upload total_payload_download total_payload_upload total_failed_bytes total_redundant_bytes all_time_download all_time_upload num_peers num_seeds num_connections num_uploads list_peers list_seeds connect_candidates num_complete num_incomplete connections_limit uploads_limit num_pieces num_pieces_have piece_length block_size num_files save_path queue_position current_tracker next_announce announcing_to_trackers announcing_to_lsd announcing_to_dht distributed_copies distributed_full_copies distributed_fraction up_bandwidth_queue down_bandwidth_queue seed_rank active_duration finished_duration seeding_duration added_time completed_time last_seen_complete error_code error_category error_message error_file flags storage_mode total download_limit upload_limit last_upload last_download session category tags origin source_feed_url pieces_base64 verified_pieces_base64' -d 'Print these fields of torrent_status (bt-records(5)), commas between'
-complete -c bt-ctl -n '__bt_ctl_in list' -l sort -x -a 'torrent name info_hash_v1 info_hash_v2 state state_code is_queued is_paused is_finished is_seeding has_metadata has_incoming moving_storage need_save_resume progress progress_ppm download_rate upload_rate download_payload_rate upload_payload_rate eta total_size total_size_with_padding total_wanted total_wanted_done total_done total_download total_upload total_payload_download total_payload_upload total_failed_bytes total_redundant_bytes all_time_download all_time_upload num_peers num_seeds num_connections num_uploads list_peers list_seeds connect_candidates num_complete num_incomplete connections_limit uploads_limit num_pieces num_pieces_have piece_length block_size num_files save_path queue_position current_tracker next_announce announcing_to_trackers announcing_to_lsd announcing_to_dht distributed_copies distributed_full_copies distributed_fraction up_bandwidth_queue down_bandwidth_queue seed_rank active_duration finished_duration seeding_duration added_time completed_time last_seen_complete error_code error_category error_message error_file flags storage_mode total download_limit upload_limit last_upload last_download session category tags origin source_feed_url pieces_base64 verified_pieces_base64' -d 'Sort by this field, the smallest first'
+complete -c bt-ctl -n '__bt_ctl_in list' -l fields -x -a '(__bt_ctl_list torrent name info_hash_v1 info_hash_v2 state state_code is_queued is_paused is_finished is_seeding has_metadata has_incoming moving_storage need_save_resume progress progress_ppm download_rate upload_rate download_payload_rate upload_payload_rate eta total_size total_size_with_padding total_wanted total_wanted_done total_done total_download total_upload total_payload_download total_payload_upload total_failed_bytes total_redundant_bytes all_time_download all_time_upload num_peers num_seeds num_connections num_uploads list_peers list_seeds connect_candidates num_complete num_incomplete connections_limit uploads_limit num_pieces num_pieces_have piece_length block_size num_files save_path queue_position current_tracker next_announce announcing_to_trackers announcing_to_lsd announcing_to_dht distributed_copies distributed_full_copies distributed_fraction up_bandwidth_queue down_bandwidth_queue seed_rank active_duration finished_duration seeding_duration added_time completed_time last_seen_complete error_code error_category error_message error_file flags storage_mode total download_limit upload_limit last_upload last_download session category tags origin pieces_base64 verified_pieces_base64)' -d 'Print these fields of torrent_status (bt-records(5)), commas between'
+complete -c bt-ctl -n '__bt_ctl_in list' -l sort -x -a 'torrent name info_hash_v1 info_hash_v2 state state_code is_queued is_paused is_finished is_seeding has_metadata has_incoming moving_storage need_save_resume progress progress_ppm download_rate upload_rate download_payload_rate upload_payload_rate eta total_size total_size_with_padding total_wanted total_wanted_done total_done total_download total_upload total_payload_download total_payload_upload total_failed_bytes total_redundant_bytes all_time_download all_time_upload num_peers num_seeds num_connections num_uploads list_peers list_seeds connect_candidates num_complete num_incomplete connections_limit uploads_limit num_pieces num_pieces_have piece_length block_size num_files save_path queue_position current_tracker next_announce announcing_to_trackers announcing_to_lsd announcing_to_dht distributed_copies distributed_full_copies distributed_fraction up_bandwidth_queue down_bandwidth_queue seed_rank active_duration finished_duration seeding_duration added_time completed_time last_seen_complete error_code error_category error_message error_file flags storage_mode total download_limit upload_limit last_upload last_download session category tags origin pieces_base64 verified_pieces_base64' -d 'Sort by this field, the smallest first'
 complete -c bt-ctl -n '__bt_ctl_in list' -l reverse -d 'The largest first'
 complete -c bt-ctl -n '__bt_ctl_in list' -l limit -x -d 'At most this many'
 complete -c bt-ctl -n '__bt_ctl_in list' -l offset -x -d 'Leave out this many first'
@@ -715,14 +699,14 @@ complete -c bt-ctl -n '__bt_ctl_in limits' -l down -x -d 'Receive at most this m
 complete -c bt-ctl -n '__bt_ctl_in limits' -l up -x -d 'Send at most this much a second'
 complete -c bt-ctl -n '__bt_ctl_in limits' -l max-connections -x -d 'Connect to at most this many peers'
 complete -c bt-ctl -n '__bt_ctl_in limits' -l max-uploads -x -d 'Serve at most this many peers at a time'
-complete -c bt-ctl -n '__bt_ctl_in flags' -l set -x -d 'Set these, commas between'
-complete -c bt-ctl -n '__bt_ctl_in flags' -l clear -x -d 'Clear these, commas between'
+complete -c bt-ctl -n '__bt_ctl_in flags' -l set -x -a '(__bt_ctl_list seed_mode upload_mode share_mode apply_ip_filter paused auto_managed super_seeding sequential_download stop_when_ready disable_dht disable_lsd disable_pex)' -d 'Set these, commas between'
+complete -c bt-ctl -n '__bt_ctl_in flags' -l clear -x -a '(__bt_ctl_list seed_mode upload_mode share_mode apply_ip_filter paused auto_managed super_seeding sequential_download stop_when_ready disable_dht disable_lsd disable_pex)' -d 'Clear these, commas between'
 complete -c bt-ctl -n '__bt_ctl_in add' -s i -l input -r -F -d 'Read further inputs from this file, one a line, or from standard input (-)'
 complete -c bt-ctl -n '__bt_ctl_in add' -s 0 -l null -d 'In that list NUL ends each input, not a line end'
 complete -c bt-ctl -n '__bt_ctl_in add' -s d -l dir -x -a '(__bt_ctl_offer_folders)' -d 'The folder of its data'
 complete -c bt-ctl -n '__bt_ctl_in add' -l paused -d 'Do not start it yet'
 complete -c bt-ctl -n '__bt_ctl_in add' -l seed -d 'Its data is there'
-complete -c bt-ctl -n '__bt_ctl_in add' -l flags -x -d 'Flags of libtorrent, commas between, such as sequential_download'
+complete -c bt-ctl -n '__bt_ctl_in add' -l flags -x -a '(__bt_ctl_list seed_mode upload_mode share_mode apply_ip_filter paused auto_managed super_seeding sequential_download stop_when_ready disable_dht disable_lsd disable_pex)' -d 'Flags of libtorrent, commas between, such as sequential_download'
 complete -c bt-ctl -n '__bt_ctl_in add' -l category -x -a '(__bt_ctl_offer_categories)' -d 'Put it into this category'
 complete -c bt-ctl -n '__bt_ctl_in add' -l tag -x -a '(__bt_ctl_offer_tags)' -d 'Give it these tags, commas between'
 complete -c bt-ctl -n '__bt_ctl_in add' -s a -l announce -x -d 'A tracker beside its own'
@@ -733,7 +717,7 @@ complete -c bt-ctl -n '__bt_ctl_in add peer-class' -l up -x -d 'Send at most thi
 complete -c bt-ctl -n '__bt_ctl_in add' -l max-connections -x -d 'Connect to at most this many peers'
 complete -c bt-ctl -n '__bt_ctl_in add' -l max-uploads -x -d 'Serve at most this many peers at a time'
 complete -c bt-ctl -n '__bt_ctl_in add' -l storage -x -a 'sparse allocate' -d 'How files get their room'
-complete -c bt-ctl -n '__bt_ctl_in events' -l events -x -a 'torrent_removed file_completed file_renamed file_rename_failed performance_warning state_changed tracker_error tracker_warning scrape_reply scrape_failed tracker_reply dht_reply tracker_announce hash_failed peer_ban peer_unsnubbed peer_snubbed peer_error peer_connected peer_disconnected invalid_request torrent_finished piece_finished request_dropped block_timeout block_finished block_downloading unwanted_block storage_moved storage_moved_failed torrent_deleted torrent_delete_failed resume_data_ready resume_data_failed torrent_paused torrent_resumed torrent_checked web_seed_error file_error metadata_failed metadata_received udp_error external_ip listen_failed listen_succeeded portmap_error portmap portmap_log fastresume_rejected peer_blocked dht_announce_in dht_get_peers_in cache_flushed lsd_peer tracker_id dht_bootstrap torrent_error torrent_need_cert incoming_connection torrent_added dht_error dht_immutable_item dht_mutable_item dht_put i2p_error dht_get_peers_out session_log torrent_log peer_log lsd_error incoming_request dht_log dht_get_peers_reply picker_log session_error dht_live_nodes dht_sample_infohashes block_uploaded alerts_dropped socks5_error file_prio oversized_file torrent_conflict' -d 'These kinds of events (bt-records(5)), commas between'
+complete -c bt-ctl -n '__bt_ctl_in events' -l events -x -a '(__bt_ctl_list torrent_removed file_completed file_renamed file_rename_failed performance_warning state_changed tracker_error tracker_warning scrape_reply scrape_failed tracker_reply dht_reply tracker_announce hash_failed peer_ban peer_unsnubbed peer_snubbed peer_error peer_connected peer_disconnected invalid_request torrent_finished piece_finished request_dropped block_timeout block_finished block_downloading unwanted_block storage_moved storage_moved_failed torrent_deleted torrent_delete_failed resume_data_ready resume_data_failed torrent_paused torrent_resumed torrent_checked web_seed_error file_error metadata_failed metadata_received udp_error external_ip listen_failed listen_succeeded portmap_error portmap portmap_log fastresume_rejected peer_blocked dht_announce_in dht_get_peers_in cache_flushed lsd_peer tracker_id dht_bootstrap torrent_error torrent_need_cert incoming_connection torrent_added dht_error dht_immutable_item dht_mutable_item dht_put i2p_error dht_get_peers_out session_log torrent_log peer_log lsd_error incoming_request dht_log dht_get_peers_reply picker_log session_error dht_live_nodes dht_sample_infohashes block_uploaded alerts_dropped socks5_error file_prio oversized_file torrent_conflict)' -d 'These kinds of events (bt-records(5)), commas between'
 complete -c bt-ctl -n '__bt_ctl_in events' -l interval -x -d 'Also tell torrent_status of those that changed, this often'
 complete -c bt-ctl -n '__bt_ctl_in events' -l count -x -d 'End after this many'
 complete -c bt-ctl -n '__bt_ctl_in top' -l interval -x -d 'How often'
@@ -757,16 +741,3 @@ complete -c bt-ctl -n '__bt_ctl_in dht' -l salt -x -d 'Salt of a mutable item'
 complete -c bt-ctl -n '__bt_ctl_in dht' -l seq -x -d 'Sequence number of a mutable item'
 complete -c bt-ctl -n '__bt_ctl_in dht' -l key-file -r -F -d 'Secret key of a mutable item'
 complete -c bt-ctl -n '__bt_ctl_in dht' -l wait -x -d 'How long to ask'
-complete -c bt-ctl -n '__bt_ctl_in feeds' -l interval -x -d 'Look at it this often, or more seldom if it wants that'
-complete -c bt-ctl -n '__bt_ctl_in feeds' -l match -x -d 'Take only items whose title one of these extended regular expressions matches'
-complete -c bt-ctl -n '__bt_ctl_in feeds' -l exclude -x -d 'And none whose title one of these matches'
-complete -c bt-ctl -n '__bt_ctl_in feeds' -l ignore-case -d 'Upper and lower case are the same to those two'
-complete -c bt-ctl -n '__bt_ctl_in feeds' -l first-run -x -a 'all none newest' -d 'What of it counts as new at first'
-complete -c bt-ctl -n '__bt_ctl_in feeds' -l no-download -d 'Add nothing'
-complete -c bt-ctl -n '__bt_ctl_in feeds' -s d -l dir -x -a '(__bt_ctl_offer_folders)' -d 'The folder of its torrents'\'' data'
-complete -c bt-ctl -n '__bt_ctl_in feeds' -l category -x -a '(__bt_ctl_offer_categories)' -d 'Put its torrents into this category'
-complete -c bt-ctl -n '__bt_ctl_in feeds' -l tag -x -a '(__bt_ctl_offer_tags)' -d 'Give its torrents these tags, commas between'
-complete -c bt-ctl -n '__bt_ctl_in feeds' -l paused -d 'Do not start its torrents yet'
-complete -c bt-ctl -n '__bt_ctl_in feeds' -l down -x -d 'Have each of its torrents receive at most this much a second'
-complete -c bt-ctl -n '__bt_ctl_in feeds' -l up -x -d 'Have each of its torrents send at most this much a second'
-complete -c bt-ctl -n '__bt_ctl_in feeds' -l wait -d 'Until refresh is done, with all that was new'

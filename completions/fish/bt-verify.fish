@@ -44,6 +44,17 @@ function __bt_verify_in
     contains -- "$__bt_verify_verb" $argv
 end
 
+# The words of a list that are not in it yet, after what is before its last comma. A word may have a
+# minus before it.
+function __bt_verify_list
+    set -l typed (commandline -ct | string replace -r '^--[^=]*=' '')
+    set -l before (string match -r '^.*,' -- $typed)
+    string match -qr '(^|,)-[^,]*$' -- $typed; and set before $before-
+    for word in $argv
+        string match -q -- "*,$word,*" ",$before"; or printf '%s\n' "$before$word"
+    end
+end
+
 function __bt_verify_offer_files
     __fish_complete_path (commandline -ct)
 end

@@ -62,7 +62,10 @@ void add_checks(CLI::Option& made, option const& what)
     else if (what.is_closed)
         bt::cli::one_of(&made, what.words, word);
     else if (!what.words.empty())
-        bt::cli::knows(&made, what.words);
+        bt::cli::knows(
+            &made,
+            what.words,
+            what.is_list ? bt::cli::value_form::list : bt::cli::value_form::word);
 }
 
 void declare_one(CLI::App& app, option const& what, options& into)

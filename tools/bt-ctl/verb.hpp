@@ -55,6 +55,7 @@ struct option {
     /// Words that the session knows; if they are closed, no others are taken.
     std::vector<std::string> words = {};
     bool is_closed = false;
+    bool is_list = false;  ///< of these words, commas between
 
     /// "--force".
     [[nodiscard]] std::string_view long_name() const;
@@ -126,6 +127,9 @@ struct verb {
 /// In the order of the manual.
 [[nodiscard]] std::vector<verb> const& verbs();
 [[nodiscard]] verb const& verb_named(std::string_view name);
+
+/// The flags of a torrent that can be set.
+[[nodiscard]] std::vector<std::string> flag_words();
 
 // The parts of the table.
 void add_looking_verbs(std::vector<verb>& to);

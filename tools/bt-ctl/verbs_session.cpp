@@ -1,4 +1,6 @@
+#include <bt/base/text.hpp>
 #include <bt/session/event_kinds.hpp>
+#include <bt/session/status.hpp>
 
 #include <bt-ctl/verb.hpp>
 
@@ -48,7 +50,9 @@ verb add_verb()
               .is = type::flags_on,
               .doc = "Flags of libtorrent, commas between, such as sequential_download.",
               .value = "flags",
-              .repeats = true},
+              .repeats = true,
+              .words = flag_words(),
+              .is_list = true},
              {.names = "--category",
               .param = "category",
               .doc = "Put it into this category.",
@@ -132,7 +136,8 @@ verb events_verb()
               .doc = "These kinds of events (bt-records(5)), commas between; all is all of "
                      "libtorrent's.",
               .value = "list",
-              .words = bt::session::event_kinds()},
+              .words = bt::session::event_kinds(),
+              .is_list = true},
              {.names = "--interval",
               .is = type::milliseconds,
               .doc = "Also tell torrent_status of those that changed, this often.",
@@ -248,6 +253,16 @@ void add_session_changes(std::vector<verb>& to)
 }
 
 }  // namespace
+
+std::vector<std::string> flag_words()
+{
+    auto names = bt::session::flag_names();
+    std::erase(names, ' ');
+    std::vector<std::string> out;
+    for (auto const each : bt::split(names, ','))
+        out.emplace_back(each);
+    return out;
+}
 
 void add_session_verbs(std::vector<verb>& to)
 {

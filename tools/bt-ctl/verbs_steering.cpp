@@ -245,13 +245,17 @@ void add_limits(std::vector<verb>& to)
               .is = type::flags_on,
               .doc = "Set these, commas between.",
               .value = "flags",
-              .repeats = true},
+              .repeats = true,
+              .words = flag_words(),
+              .is_list = true},
              {.names = "--clear",
               .param = "flags",
               .is = type::flags_off,
               .doc = "Clear these, commas between.",
               .value = "flags",
-              .repeats = true}}});
+              .repeats = true,
+              .words = flag_words(),
+              .is_list = true}}});
 }
 
 void add_queue(std::vector<verb>& to)

@@ -32,7 +32,7 @@ std::string temporary_beside(std::string const& path)
 {
     std::array<char, 8> random{};
     // Only has to differ from other temporaries; O_EXCL catches the rest.
-    (void)getrandom(random.data(), random.size(), 0);
+    [[maybe_unused]] auto const got = getrandom(random.data(), random.size(), 0);
     return fmt::format("{}/.bt-{}.tmp", folder_of(path), to_hex({random.data(), random.size()}));
 }
 

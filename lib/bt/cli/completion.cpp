@@ -131,14 +131,14 @@ std::string_view name_of(source from)
 
 offer offer_of(option_facts const& option)
 {
-    if (!option.words.empty()) return {option.words, source::none};
+    if (!option.words.empty()) return {option.words, source::none, option.is_list};
     auto const fits = [&](source_row const& row) {
         auto const names = option.names();
         return (row.option.empty() || std::ranges::find(names, row.option) != names.end())
             && (row.value.empty() || row.value == option.value);
     };
     auto const row = std::ranges::find_if(source_table, fits);
-    return {{}, row == source_table.end() ? source::none : row->from};
+    return {{}, row == source_table.end() ? source::none : row->from, false};
 }
 
 std::vector<argument_offer> argument_offers(app_facts const& app)
@@ -155,11 +155,11 @@ std::vector<argument_offer> argument_offers(app_facts const& app)
             if (place == 0)
                 first.what.from = each.arguments[at];
             else
-                out.push_back({fmt::format("{}:{}", place, tail), {{}, each.arguments[at]}});
+                out.push_back({fmt::format("{}:{}", place, tail), {{}, each.arguments[at], false}});
         }
         auto const last =
             each.repeats && !each.arguments.empty() ? each.arguments.back() : source::none;
-        out.push_back({"*:" + tail, {{}, last}});
+        out.push_back({"*:" + tail, {{}, last, false}});
     }
     // Those of no word fit any.
     std::ranges::stable_partition(out, [](auto const& each) { return !each.place.ends_with('*'); });

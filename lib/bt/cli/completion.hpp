@@ -30,6 +30,7 @@ enum class source {
 struct offer {
     std::vector<std::string> words;
     source from = source::none;
+    bool is_list = false;  ///< of the words, commas between
 
     friend bool operator==(offer const&, offer const&) = default;
 };

@@ -77,7 +77,7 @@ _bt_tools_offer() {
     while IFS= read -r word; do
         [[ -n $word && $word == "$cur"* ]] || continue
         shown=$word
-        [[ $raw == [\"\']* ]] || printf -v shown %q "$word"
+        [[ $raw == [\"\']* || $word != *[!A-Za-z0-9_.,-]* ]] || printf -v shown %q "$word"
         shown=$start$shown
         [[ $shown != "$head"* ]] || COMPREPLY+=("${shown#"$head"}")
     done
@@ -85,6 +85,16 @@ _bt_tools_offer() {
 
 _bt_tools_words() {
     _bt_tools_offer < <(printf '%s\n' "$@")
+}
+
+# Offers the words of a list that are not in it yet, after what is before its last comma. A word may
+# have a minus before it.
+_bt_tools_list() {
+    local before='' word
+    [[ $cur != *,* ]] || before=${cur%,*},
+    [[ ${cur##*,} != -* ]] || before+=-
+    compopt -o nospace 2> /dev/null
+    _bt_tools_offer < <(for word; do [[ ,$before == *,"$word",* ]] || printf '%s\n' "$before$word"; done)
 }
 
 # Names of files are left to readline, which quotes them.
@@ -145,7 +155,7 @@ std::string joined(std::vector<std::string> const& words)
 std::string bash_action(offer const& what)
 {
     std::string out;
-    if (!what.words.empty()) out += "_bt_tools_words";
+    if (!what.words.empty()) out += what.is_list ? "_bt_tools_list" : "_bt_tools_words";
     for (auto const& word : what.words)
         out += " " + quoted(word);
     if (what.from != source::none)

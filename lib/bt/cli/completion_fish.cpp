@@ -53,6 +53,17 @@ function __NAME_in
     contains -- "$__NAME_verb" $argv
 end
 
+# The words of a list that are not in it yet, after what is before its last comma. A word may have a
+# minus before it.
+function __NAME_list
+    set -l typed (commandline -ct | string replace -r '^--[^=]*=' '')
+    set -l before (string match -r '^.*,' -- $typed)
+    string match -qr '(^|,)-[^,]*$' -- $typed; and set before $before-
+    for word in $argv
+        string match -q -- "*,$word,*" ",$before"; or printf '%s\n' "$before$word"
+    end
+end
+
 function __NAME_offer_files
     __fish_complete_path (commandline -ct)
 end
@@ -200,7 +211,9 @@ std::string fish_option(
         out += " -l " + each.substr(2);
     auto const what = offer_of(option);
     if (option.takes_value) out += what.from == source::files ? " -r -F" : " -x";
-    if (!what.words.empty() && option.takes_value)
+    if (what.is_list)
+        out += fmt::format(" -a '(__{}_list {})'", name, fmt::join(what.words, " "));
+    else if (!what.words.empty() && option.takes_value)
         out += fmt::format(" -a {}", quoted(fmt::format("{}", fmt::join(what.words, " "))));
     else if (what.from != source::none && what.from != source::files)
         out += fmt::format(" -a '({})'", fish_action(name, what));

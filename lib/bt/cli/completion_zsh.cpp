@@ -93,6 +93,8 @@ std::string value_spec(option_facts const& option)
 {
     auto const what = offer_of(option);
     auto const label = escaped(option.value, ":[]");
+    if (what.is_list)
+        return fmt::format(":{}:_values -s , {} {}", label, label, fmt::join(what.words, " "));
     if (!what.words.empty()) return fmt::format(":{}:{}", label, zsh_words(what.words));
     if (what.from == source::none) return fmt::format(":{}: ", label);
     return fmt::format(":{}:_bt_offer_{}", label, name_of(what.from));

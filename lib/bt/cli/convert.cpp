@@ -16,6 +16,17 @@ namespace bt::cli {
 namespace {
 
 constexpr std::string_view known_words = "one of ";
+constexpr std::string_view known_list = "some of ";
+
+/// What comes after this in the name of a check; empty if no check is called so.
+std::string said_of(CLI::Option& option, std::string_view head)
+try {
+    for (int at = 0;; ++at)
+        if (auto const& name = option.get_validator(at)->get_name(); name.starts_with(head))
+            return name.substr(head.size());
+} catch (CLI::OptionNotFound const&) {
+    return {};  // it has no further check
+}
 
 // A check with a sentence of its own; CLI11's for a failed conversion names no remedy.
 template <class Value>
@@ -117,24 +128,29 @@ one_of(CLI::Option* option, std::vector<std::string> const& words, std::string c
 }
 
 // CLI11 keeps nothing of ours but the names of checks.
-CLI::Option* knows(CLI::Option* option, std::vector<std::string> const& words)
+CLI::Option* knows(CLI::Option* option, std::vector<std::string> const& words, value_form form)
 {
     return option->check(
         [](std::string const&) { return std::string{}; },
         "",
-        fmt::format("{}{}", known_words, fmt::join(words, "|")));
+        fmt::format(
+            "{}{}", form == value_form::list ? known_list : known_words, fmt::join(words, "|")));
 }
 
 std::vector<std::string> words_of(CLI::Option& option)
-try {
+{
+    auto text = said_of(option, known_words);
+    if (text.empty()) text = said_of(option, known_list);
     std::vector<std::string> words;
-    for (int at = 0; words.empty(); ++at)
-        if (auto const& name = option.get_validator(at)->get_name(); name.starts_with(known_words))
-            for (auto const word : split(std::string_view{name}.substr(known_words.size()), '|'))
-                words.emplace_back(word);
+    if (!text.empty())
+        for (auto const word : split(text, '|'))
+            words.emplace_back(word);
     return words;
-} catch (CLI::OptionNotFound const&) {
-    return {};  // it has no further check
+}
+
+bool takes_list(CLI::Option& option)
+{
+    return !said_of(option, known_list).empty();
 }
 
 CLI::Option* add_choice(

@@ -52,10 +52,15 @@ CLI::Option* add_threads(CLI::App& app, thread_count& into);
 /// Has the option take one of these words; their list is its value's name, unless that is given.
 CLI::Option*
 one_of(CLI::Option* option, std::vector<std::string> const& words, std::string const& value = {});
+/// Whether a value is one word, or some with commas between.
+enum class value_form { word, list };
 /// Words that the option's own check knows, for hints and shells.
-CLI::Option* knows(CLI::Option* option, std::vector<std::string> const& words);
+CLI::Option* knows(
+    CLI::Option* option, std::vector<std::string> const& words, value_form form = value_form::word);
 /// What one_of or knows said of an option; empty for others.
 [[nodiscard]] std::vector<std::string> words_of(CLI::Option& option);
+/// Whether they were said of a list.
+[[nodiscard]] bool takes_list(CLI::Option& option);
 /// One of the given words.
 CLI::Option* add_choice(
     CLI::App& app,

@@ -68,6 +68,7 @@ option_facts facts_of(CLI::Option& option)
     facts.may_have_value = !facts.takes_value && !facts.value.empty();
     facts.is_positional = facts.short_names.empty() && facts.long_names.empty();
     facts.words = words_of(option);
+    facts.is_list = takes_list(option);
     facts.doc = option.get_description();
     facts.group = option.get_group();
     facts.repeats = option.get_items_expected_max() > 1;

@@ -21,6 +21,7 @@ struct option_facts {
     std::string variable;
     std::vector<std::string> excludes;
     std::vector<std::string> needs;
+    bool is_list = false;  ///< of them, commas between
     bool takes_value = false;
     bool may_have_value = false;  ///< after =, as --lint has
     bool is_positional = false;

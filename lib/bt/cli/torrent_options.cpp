@@ -194,7 +194,8 @@ void add_events(CLI::App& app, std::string& into, std::vector<std::string> const
             into,
             "Which events --json tells: names to add to the usual ones, -name to leave one out, "
             "all or none first; bt-records(5) lists them."),
-        kinds)
+        kinds,
+        value_form::list)
         ->type_name("list")
         ->group("Output");
 }

@@ -84,6 +84,29 @@ make_files() {
     assert_equal "$(bash_offers bt-add --deadline "")" ""
 }
 
+@test "bash, zsh and fish offer the further words of a list" {
+    make_homes
+    assert_equal "$(bash_offers bt-ctl list --fields nam)" name
+    assert_equal "$(bash_offers bt-ctl list --fields progress,nam)" progress,name
+    assert_equal "$(bash_offers bt-ctl list --fields=progress,nam)" progress,name
+    assert_equal "$(bash_offers bt-ctl list --fields name,nam)" ""
+    assert_equal "$(bash_offers bt-ctl flags --set paused,seq)" paused,sequential_download
+    assert_equal "$(bash_offers bt-add --events all,-torrent_fin)" all,-torrent_finished
+    assert_equal "$(bash_offers bt-ctl events --events torrent_paused,torrent_fin)" torrent_paused,torrent_finished
+    if command -v fish > /dev/null; then
+        assert_equal "$(fish_offers 'bt-ctl list --fields nam')" name
+        assert_equal "$(fish_offers 'bt-ctl list --fields progress,nam')" progress,name
+        assert_equal "$(fish_offers 'bt-ctl list --fields=progress,nam')" --fields=progress,name
+        assert_equal "$(fish_offers 'bt-ctl list --fields name,nam' | grep -cx name,name)" 0
+        assert_equal "$(fish_offers 'bt-add --events all,-torrent_fin')" all,-torrent_finished
+    fi
+    command -v zsh > /dev/null || skip "there is no zsh (Debian's package zsh)"
+    start_shell zsh
+    types 'bt-ctl list --fields progress,nam' '> bt-ctl list --fields progress,name'
+    types 'bt-ctl list --fields=progress,nam' '> bt-ctl list --fields=progress,name'
+    types 'bt-ctl events --events torrent_paused,torrent_fin' 'torrent_paused,torrent_finished'
+}
+
 @test "fish offers options, their words, verbs and .torrent files" {
     command -v fish > /dev/null || skip "there is no fish (Debian's package fish)"
     make_files
