@@ -38,7 +38,8 @@ struct http_request {
     std::string accept;             ///< media types; empty is any
     std::string if_none_match;      ///< an ETag: if it still is that one the status is 304
     std::string if_modified_since;  ///< a Last-Modified, in the same way
-    /// A URL, as curl takes them, which looks names up for us; empty leaves it to the environment.
+    /// A URL, as curl takes them, which looks names up for us; empty leaves it, and what
+    /// goes by none, to the environment.
     std::string proxy;
 };
 

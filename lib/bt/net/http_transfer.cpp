@@ -130,7 +130,10 @@ void http_transfer::set_headers()
     add("If-None-Match", request_.if_none_match);
     add("If-Modified-Since", request_.if_modified_since);
     if (headers_ != nullptr) set(CURLOPT_HTTPHEADER, headers_);
-    if (!request_.proxy.empty()) set(CURLOPT_PROXY, resolving_proxy(request_.proxy).c_str());
+    if (request_.proxy.empty()) return;
+    set(CURLOPT_PROXY, resolving_proxy(request_.proxy).c_str());
+    // What NO_PROXY takes out of the environment's proxy is not taken out of this one.
+    set(CURLOPT_NOPROXY, "");
 }
 
 int http_transfer::status() const

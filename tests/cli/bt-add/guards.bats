@@ -28,6 +28,16 @@ torrent_alone() {
     run -2 bt-add --proxy socks5://nothing x.torrent
 }
 
+@test "--proxy counts also for what NO_PROXY excepts" {
+    start_swarm
+    start_web
+    local url=$WEB/good/x.torrent
+    NO_PROXY='*' bt-add -q --list "$url"
+    for name in NO_PROXY no_proxy; do
+        run -10 env "$name=*" bt-add --list --proxy "http://127.0.0.1:$(free_port)" "$url"
+    done
+}
+
 @test "--proxy fetches from a web server through it" {
     torrent_alone
     python3 "$BT_SOURCE/tests/support/proxy.py" "$PWD/proxy.port" > proxy.log 3>&- &

@@ -98,6 +98,18 @@ TEST_F(http, goes_through_the_proxy_of_the_request)
     EXPECT_EQ(got.reply.body, "proxied http://nowhere.example/x");
 }
 
+TEST_F(http, goes_by_that_proxy_whatever_the_environment_excepts)
+{
+    ::setenv("NO_PROXY", "*", 1);
+    http_server const proxy{[](http_ask const&, http_peer& peer) { peer.reply("200 OK", "by"); }};
+    http_server const server{
+        [](http_ask const&, http_peer& peer) { peer.reply("200 OK", "past"); }};
+    auto const got =
+        client.get({.url = server.url("/"), .limits = limits, .proxy = proxy.url("")}, {});
+    ::unsetenv("NO_PROXY");
+    EXPECT_EQ(got.reply.body, "by");
+}
+
 TEST_F(http, asks_for_ranges_as_they_are)
 {
     http_server const server{[&](http_ask const& ask, http_peer& peer) {
