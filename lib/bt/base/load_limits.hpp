@@ -21,6 +21,8 @@ struct load_limits {
     std::chrono::milliseconds fetch_time{60'000};  ///< for all of an http or https URL
     std::stop_token stop;                          ///< ends a fetch at once
     std::string proxy;  ///< of a fetch, as --proxy has it; empty leaves it to the environment
+    /// A server at a public address named what is fetched: one at a private address is not asked.
+    bool from_public = false;
 
     /// For bytes that this process made itself.
     [[nodiscard]] static load_limits own()

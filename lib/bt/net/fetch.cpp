@@ -4,16 +4,15 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace bt::net {
 
-std::string fetch(
-    std::string const& url,
-    http_limits const& limits,
-    std::stop_token const& stop,
-    std::string const& proxy)
+std::string fetch(http_request request, std::stop_token const& stop)
 {
+    auto const url = request.url;
     http_client client;
-    auto outcome = client.get({.url = url, .limits = limits, .proxy = proxy}, stop);
+    auto outcome = client.get(std::move(request), stop);
     if (outcome.failure) fail(outcome.failure->code, "fetch", url, outcome.failure->why);
     if (outcome.reply.status != 200)
         fail(exit_code::network, "fetch", url, fmt::format("HTTP status {}", outcome.reply.status));

@@ -8,12 +8,8 @@
 
 namespace bt::net {
 
-/// The body behind an http or https URL, by way of a proxy as http_request has it. Throws error(network) also for a status other than 200,
+/// The body behind the URL of a request. Throws error(network) also for a status other than 200,
 /// error(timed_out), error(bad_input) for one over the size, error(interrupted).
-[[nodiscard]] BT_API std::string fetch(
-    std::string const& url,
-    http_limits const& limits,
-    std::stop_token const& stop,
-    std::string const& proxy = {});
+[[nodiscard]] BT_API std::string fetch(http_request request, std::stop_token const& stop);
 
 }  // namespace bt::net

@@ -41,6 +41,10 @@ struct http_request {
     /// A URL, as curl takes them, which looks names up for us; empty leaves it, and what
     /// goes by none, to the environment.
     std::string proxy;
+    /// A server at a public address named the URL: one at a private address is not asked, because
+    /// what is on everybody's network must not lead into ours. A proxy of the request may be
+    /// anywhere.
+    bool from_public = false;
 };
 
 /// What the last server in a chain of redirects said.
@@ -56,6 +60,9 @@ struct http_reply {
     std::string last_modified;  ///< as it was sent
     std::optional<std::chrono::seconds> retry_after;  ///< where it is a number
     std::chrono::milliseconds elapsed{0};
+    /// The server that said this has a public address, or the request was from_public: what this
+    /// names is to be asked for with from_public.
+    bool from_public = false;
 };
 
 /// Why there is no whole reply: network, timed_out, bad_input (over a size), interrupted.

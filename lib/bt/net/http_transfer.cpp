@@ -93,6 +93,8 @@ void http_transfer::set_up()
     set(CURLOPT_HEADERDATA, static_cast<void*>(this));
     set(CURLOPT_OPENSOCKETFUNCTION, &http_transfer::on_socket);
     set(CURLOPT_OPENSOCKETDATA, static_cast<void*>(this));
+    set(CURLOPT_PREREQFUNCTION, &http_transfer::on_ready);
+    set(CURLOPT_PREREQDATA, static_cast<void*>(this));
     if (request_.range) {
         auto const range = fmt::format("{}-{}", request_.range->first, request_.range->last);
         set(CURLOPT_RANGE, range.c_str());
@@ -197,7 +199,15 @@ bool http_transfer::take_body(std::string_view bytes)
 /// What is on everybody's network must not lead into ours (server-side request forgery).
 bool http_transfer::may_connect(sockaddr const& where)
 {
-    if (!from_public_ || !is_private(where)) return true;
+    if (!from_public_ || !request_.proxy.empty() || !is_private(where)) return true;
+    led_to_private_ = true;
+    return false;
+}
+
+/// The same for a connection kept from an earlier transfer, which opens no socket.
+bool http_transfer::may_ask(char const* digits)
+{
+    if (!from_public_ || !request_.proxy.empty() || !is_private(digits)) return true;
     led_to_private_ = true;
     return false;
 }
@@ -216,6 +226,14 @@ try {
     return static_cast<http_transfer*>(self)->take_body({bytes, size}) ? size : 0;
 } catch (std::exception const&) {
     return 0;
+}
+
+int http_transfer::on_ready(void* self, char* there, char*, int, int) noexcept
+try {
+    auto& of = *static_cast<http_transfer*>(self);
+    return of.may_ask(there) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+} catch (std::exception const&) {
+    return CURL_PREREQFUNC_ABORT;
 }
 
 curl_socket_t http_transfer::on_socket(void* self, curlsocktype, curl_sockaddr* where) noexcept
@@ -243,7 +261,9 @@ std::string http_transfer::timeout_text() const
 
 std::string http_transfer::connect_text() const
 {
-    if (led_to_private_) return "redirected from a public address to a private one";
+    if (led_to_private_)
+        return request_.from_public ? "a public address leads to this private one"
+                                    : "redirected from a public address to a private one";
     long number = 0;
     library_->easy_getinfo(handle_, CURLINFO_OS_ERRNO, &number);
     if (number == 0) return "cannot connect";
@@ -263,6 +283,7 @@ http_failure http_transfer::failure_of(CURLcode result) const
     case CURLE_COULDNT_RESOLVE_PROXY:
         return {exit_code::network, "the proxy is not known"};
     case CURLE_COULDNT_CONNECT:
+    case CURLE_ABORTED_BY_CALLBACK:
         return {exit_code::network, connect_text()};
     case CURLE_TOO_MANY_REDIRECTS:
         return {
@@ -287,6 +308,7 @@ http_failure http_transfer::failure_of(CURLcode result) const
 http_outcome http_transfer::finish(CURLcode result)
 {
     reply_.status = status();
+    reply_.from_public = from_public_;
     char* url = nullptr;
     library_->easy_getinfo(handle_, CURLINFO_EFFECTIVE_URL, &url);
     reply_.url = url != nullptr ? url : request_.url;

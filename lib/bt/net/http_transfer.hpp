@@ -41,10 +41,12 @@ private:
     [[nodiscard]] bool take_header(std::string_view line);
     [[nodiscard]] bool take_body(std::string_view bytes);
     [[nodiscard]] bool may_connect(sockaddr const& where);
+    [[nodiscard]] bool may_ask(char const* digits);
     void note_first_address();
 
     static std::size_t on_header(char* bytes, std::size_t, std::size_t size, void* self) noexcept;
     static std::size_t on_body(char* bytes, std::size_t, std::size_t size, void* self) noexcept;
+    static int on_ready(void* self, char* there, char*, int, int) noexcept;
     static curl_socket_t on_socket(void* self, curlsocktype, curl_sockaddr* where) noexcept;
 
     template <class Value>
@@ -58,7 +60,8 @@ private:
     http_reply reply_;
     std::size_t header_bytes_ = 0;
     cut cut_ = cut::none;
-    bool from_public_ = false;  ///< the first server has an address that anybody can have
+    /// A server was at an address that anybody can have, or what named the URL.
+    bool from_public_ = request_.from_public;
     bool led_to_private_ = false;
 };
 

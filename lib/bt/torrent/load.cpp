@@ -145,10 +145,11 @@ std::string read_bytes(std::string const& input, load_limits const& limits)
 {
     if (net::is_http(input))
         return net::fetch(
-            input,
-            {.total = limits.fetch_time, .body_bytes = limits.file_bytes},
-            limits.stop,
-            limits.proxy);
+            {.url = input,
+             .limits = {.total = limits.fetch_time, .body_bytes = limits.file_bytes},
+             .proxy = limits.proxy,
+             .from_public = limits.from_public},
+            limits.stop);
     return read_input(input, {.doing = doing, .cap_bytes = limits.file_bytes});
 }
 

@@ -110,6 +110,34 @@ TEST_F(http, goes_by_that_proxy_whatever_the_environment_excepts)
     EXPECT_EQ(got.reply.body, "by");
 }
 
+TEST_F(http, asks_no_private_address_for_what_a_public_one_named)
+{
+    int asked = 0;
+    http_server const server{[&](http_ask const&, http_peer& peer) {
+        ++asked;
+        peer.reply("200 OK", "inside");
+    }};
+    http_request ask{.url = server.url("/"), .limits = limits, .from_public = true};
+    // A connection that is there already is none to take either.
+    for (int turn = 1; turn <= 2; ++turn) {
+        auto const refused = client.get(ask, {});
+        ASSERT_TRUE(refused.failure);
+        EXPECT_EQ(refused.failure->code, exit_code::network);
+        EXPECT_EQ(refused.failure->why, "a public address leads to this private one");
+        EXPECT_EQ(refused.reply.body, "");
+        auto const inside = get(server.url("/"));
+        EXPECT_EQ(inside.reply.body, "inside");
+        EXPECT_FALSE(inside.reply.from_public);
+        EXPECT_EQ(asked, turn);
+    }
+    // Where a proxy is does not matter.
+    ask.proxy = server.url("");
+    ask.url = "http://nowhere.example/";
+    auto const proxied = client.get(ask, {});
+    EXPECT_EQ(proxied.reply.body, "inside");
+    EXPECT_TRUE(proxied.reply.from_public);
+}
+
 TEST_F(http, asks_for_ranges_as_they_are)
 {
     http_server const server{[&](http_ask const& ask, http_peer& peer) {
@@ -259,10 +287,10 @@ TEST_F(http, fetching_throws_for_all_but_a_whole_body)
         if (ask.target == "/large") return peer.reply("200 OK", std::string(100'001, 'x'));
         peer.reply(ask.target == "/a" ? "200 OK" : "404 Not Found", "text");
     }};
-    EXPECT_EQ(fetch(server.url("/a"), limits, {}), "text");
+    EXPECT_EQ(fetch({.url = server.url("/a"), .limits = limits}, {}), "text");
     auto const sentence = [&](std::string const& path) {
         try {
-            return fetch(server.url(path), limits, {});
+            return fetch({.url = server.url(path), .limits = limits}, {});
         } catch (error const& e) {
             return std::to_string(static_cast<int>(e.code())) + " " + e.what();
         }
