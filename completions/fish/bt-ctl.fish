@@ -219,6 +219,8 @@ function __bt_ctl_valued
             printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
         case dht
             printf '%s\n' --port --salt --seq --key-file --wait -S --session --socket --state-dir -W --timeout --color --config
+        case feeds
+            printf '%s\n' --interval --match --exclude --first-run -d --dir --category --tag --down --up -S --session --socket --state-dir -W --timeout --color --config
         case '*'
             printf '%s\n' -S --session --socket --state-dir -W --timeout --color --config
     end
@@ -279,6 +281,7 @@ function __bt_ctl_arguments
             printf '%s\t%s\n' peer-class 'List the classes of peers and what their peers may use together, make one, change one, or say which peers belong to one'
             printf '%s\t%s\n' port-map 'List the ports that routers lead to us, have one lead another, or take that back'
             printf '%s\t%s\n' dht 'Say how the session is doing in the DHT, or have it ask there'
+            printf '%s\t%s\n' feeds 'List the feeds that the session follows'
         case 'list:0:*'
             __bt_ctl_offer_hosted
         case 'list:*:*'
@@ -641,12 +644,36 @@ function __bt_ctl_arguments
             
         case 'dht:*:*'
             
+        case 'feeds:0:*'
+            printf '%s\n' list add remove refresh items
+        case 'feeds:1:list'
+            
+        case 'feeds:*:list'
+            
+        case 'feeds:1:add'
+            
+        case 'feeds:*:add'
+            
+        case 'feeds:1:remove'
+            
+        case 'feeds:*:remove'
+            
+        case 'feeds:1:refresh'
+            
+        case 'feeds:*:refresh'
+            
+        case 'feeds:1:items'
+            
+        case 'feeds:*:items'
+            
+        case 'feeds:*:*'
+            
     end
 end
 
 complete -c bt-ctl -f -a '(__bt_ctl_arguments)'
-complete -c bt-ctl -n '__bt_ctl_in list' -l fields -x -a '(__bt_ctl_list torrent name info_hash_v1 info_hash_v2 state state_code is_queued is_paused is_finished is_seeding has_metadata has_incoming moving_storage need_save_resume progress progress_ppm download_rate upload_rate download_payload_rate upload_payload_rate eta total_size total_size_with_padding total_wanted total_wanted_done total_done total_download total_upload total_payload_download total_payload_upload total_failed_bytes total_redundant_bytes all_time_download all_time_upload num_peers num_seeds num_connections num_uploads list_peers list_seeds connect_candidates num_complete num_incomplete connections_limit uploads_limit num_pieces num_pieces_have piece_length block_size num_files save_path queue_position current_tracker next_announce announcing_to_trackers announcing_to_lsd announcing_to_dht distributed_copies distributed_full_copies distributed_fraction up_bandwidth_queue down_bandwidth_queue seed_rank active_duration finished_duration seeding_duration added_time completed_time last_seen_complete error_code error_category error_message error_file flags storage_mode total download_limit upload_limit last_upload last_download session category tags origin pieces_base64 verified_pieces_base64)' -d 'Print these fields of torrent_status (bt-records(5)), commas between'
-complete -c bt-ctl -n '__bt_ctl_in list' -l sort -x -a 'torrent name info_hash_v1 info_hash_v2 state state_code is_queued is_paused is_finished is_seeding has_metadata has_incoming moving_storage need_save_resume progress progress_ppm download_rate upload_rate download_payload_rate upload_payload_rate eta total_size total_size_with_padding total_wanted total_wanted_done total_done total_download total_upload total_payload_download total_payload_upload total_failed_bytes total_redundant_bytes all_time_download all_time_upload num_peers num_seeds num_connections num_uploads list_peers list_seeds connect_candidates num_complete num_incomplete connections_limit uploads_limit num_pieces num_pieces_have piece_length block_size num_files save_path queue_position current_tracker next_announce announcing_to_trackers announcing_to_lsd announcing_to_dht distributed_copies distributed_full_copies distributed_fraction up_bandwidth_queue down_bandwidth_queue seed_rank active_duration finished_duration seeding_duration added_time completed_time last_seen_complete error_code error_category error_message error_file flags storage_mode total download_limit upload_limit last_upload last_download session category tags origin pieces_base64 verified_pieces_base64' -d 'Sort by this field, the smallest first'
+complete -c bt-ctl -n '__bt_ctl_in list' -l fields -x -a '(__bt_ctl_list torrent name info_hash_v1 info_hash_v2 state state_code is_queued is_paused is_finished is_seeding has_metadata has_incoming moving_storage need_save_resume progress progress_ppm download_rate upload_rate download_payload_rate upload_payload_rate eta total_size total_size_with_padding total_wanted total_wanted_done total_done total_download total_upload total_payload_download total_payload_upload total_failed_bytes total_redundant_bytes all_time_download all_time_upload num_peers num_seeds num_connections num_uploads list_peers list_seeds connect_candidates num_complete num_incomplete connections_limit uploads_limit num_pieces num_pieces_have piece_length block_size num_files save_path queue_position current_tracker next_announce announcing_to_trackers announcing_to_lsd announcing_to_dht distributed_copies distributed_full_copies distributed_fraction up_bandwidth_queue down_bandwidth_queue seed_rank active_duration finished_duration seeding_duration added_time completed_time last_seen_complete error_code error_category error_message error_file flags storage_mode total download_limit upload_limit last_upload last_download session category tags origin source_feed_url pieces_base64 verified_pieces_base64)' -d 'Print these fields of torrent_status (bt-records(5)), commas between'
+complete -c bt-ctl -n '__bt_ctl_in list' -l sort -x -a 'torrent name info_hash_v1 info_hash_v2 state state_code is_queued is_paused is_finished is_seeding has_metadata has_incoming moving_storage need_save_resume progress progress_ppm download_rate upload_rate download_payload_rate upload_payload_rate eta total_size total_size_with_padding total_wanted total_wanted_done total_done total_download total_upload total_payload_download total_payload_upload total_failed_bytes total_redundant_bytes all_time_download all_time_upload num_peers num_seeds num_connections num_uploads list_peers list_seeds connect_candidates num_complete num_incomplete connections_limit uploads_limit num_pieces num_pieces_have piece_length block_size num_files save_path queue_position current_tracker next_announce announcing_to_trackers announcing_to_lsd announcing_to_dht distributed_copies distributed_full_copies distributed_fraction up_bandwidth_queue down_bandwidth_queue seed_rank active_duration finished_duration seeding_duration added_time completed_time last_seen_complete error_code error_category error_message error_file flags storage_mode total download_limit upload_limit last_upload last_download session category tags origin source_feed_url pieces_base64 verified_pieces_base64' -d 'Sort by this field, the smallest first'
 complete -c bt-ctl -n '__bt_ctl_in list' -l reverse -d 'The largest first'
 complete -c bt-ctl -n '__bt_ctl_in list' -l limit -x -d 'At most this many'
 complete -c bt-ctl -n '__bt_ctl_in list' -l offset -x -d 'Leave out this many first'
@@ -663,7 +690,7 @@ complete -c bt-ctl -s V -l version -d 'Print the versions of the tool and of lib
 complete -c bt-ctl -s S -l session -x -a '(__bt_ctl_offer_sessions)' -d 'The session to talk to'
 complete -c bt-ctl -l socket -r -F -d 'The control socket to talk to, whatever --session says'
 complete -c bt-ctl -l state-dir -x -a '(__bt_ctl_offer_folders)' -d 'Where sessions are kept'
-complete -c bt-ctl -s W -l timeout -x -d 'Wait this long for each answer of the session'
+complete -c bt-ctl -s W -l timeout -x -d 'Wait this long for each answer of the session, and any time for what is to be waited for unless this is said'
 complete -c bt-ctl -s j -l json -d 'Print one JSON object per line'
 complete -c bt-ctl -s q -l quiet -d 'Say nothing but errors on standard error'
 complete -c bt-ctl -s v -l verbose -d 'Say more on standard error'
@@ -741,3 +768,16 @@ complete -c bt-ctl -n '__bt_ctl_in dht' -l salt -x -d 'Salt of a mutable item'
 complete -c bt-ctl -n '__bt_ctl_in dht' -l seq -x -d 'Sequence number of a mutable item'
 complete -c bt-ctl -n '__bt_ctl_in dht' -l key-file -r -F -d 'Secret key of a mutable item'
 complete -c bt-ctl -n '__bt_ctl_in dht' -l wait -x -d 'How long to ask'
+complete -c bt-ctl -n '__bt_ctl_in feeds' -l interval -x -d 'Look at it this often, or more seldom if it wants that'
+complete -c bt-ctl -n '__bt_ctl_in feeds' -l match -x -d 'Take only items whose title one of these extended regular expressions matches'
+complete -c bt-ctl -n '__bt_ctl_in feeds' -l exclude -x -d 'And none whose title one of these matches'
+complete -c bt-ctl -n '__bt_ctl_in feeds' -l ignore-case -d 'Upper and lower case are the same to those two'
+complete -c bt-ctl -n '__bt_ctl_in feeds' -l first-run -x -a 'all none newest' -d 'What of it counts as new at first'
+complete -c bt-ctl -n '__bt_ctl_in feeds' -l no-download -d 'Add nothing'
+complete -c bt-ctl -n '__bt_ctl_in feeds' -s d -l dir -x -a '(__bt_ctl_offer_folders)' -d 'The folder of its torrents'\'' data'
+complete -c bt-ctl -n '__bt_ctl_in feeds' -l category -x -a '(__bt_ctl_offer_categories)' -d 'Put its torrents into this category'
+complete -c bt-ctl -n '__bt_ctl_in feeds' -l tag -x -a '(__bt_ctl_offer_tags)' -d 'Give its torrents these tags, commas between'
+complete -c bt-ctl -n '__bt_ctl_in feeds' -l paused -d 'Do not start its torrents yet'
+complete -c bt-ctl -n '__bt_ctl_in feeds' -l down -x -d 'Have each of its torrents receive at most this much a second'
+complete -c bt-ctl -n '__bt_ctl_in feeds' -l up -x -d 'Have each of its torrents send at most this much a second'
+complete -c bt-ctl -n '__bt_ctl_in feeds' -l wait -d 'Until refresh is done, with all that was new'

@@ -31,6 +31,16 @@ std::string hint_of(options const& given)
 
 }  // namespace
 
+std::chrono::milliseconds answer_limit(verb const& what, options const& given)
+{
+    constexpr std::chrono::hours forever{24 * 365};
+    bool const waits = std::ranges::any_of(what.options, [&](option const& each) {
+        return each.waits && given.has(each.long_name());
+    });
+    auto const limit = given.timeout.value;
+    return limit.count() == 0 || (waits && !given.has_timeout) ? forever : limit;
+}
+
 context::context(verb const& what, options const& given, bt::cli::io& streams)
     : what_{&what}
     , given_{&given}
@@ -64,12 +74,10 @@ bt::control::client& context::session()
 
 std::string context::call(std::string_view method, value const& params)
 {
-    auto const within = given_->timeout.value;
-    constexpr std::chrono::hours forever{24 * 365};
     return session().call(
         method,
         params.is_null() ? "{}" : bt::control::to_json(params),
-        within.count() > 0 ? within : forever);
+        answer_limit(*what_, *given_));
 }
 
 void context::line(std::string_view text)

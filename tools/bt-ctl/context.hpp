@@ -14,6 +14,10 @@ namespace bt_ctl {
 
 using bt::control::value;
 
+/// How long an answer may take. Without a time that was given, what is to be waited for may take
+/// any.
+[[nodiscard]] std::chrono::milliseconds answer_limit(verb const& what, options const& given);
+
 /// One run of the tool: what was asked, where answers go, and the session that is talked to.
 class context {
 public:

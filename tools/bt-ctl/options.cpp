@@ -160,8 +160,13 @@ void declare(CLI::App& app, options& into)
         ->group("Session");
     bt::cli::add_state_dir(app, into.state_dir);
     bt::cli::add_duration(
-        app, "-W,--timeout", into.timeout, "Wait this long for each answer of the session.")
+        app,
+        "-W,--timeout",
+        into.timeout,
+        "Wait this long for each answer of the session, and any time for what is to be waited for "
+        "unless this is said.")
         ->default_str("30s")
+        ->each([&into](std::string const&) { into.has_timeout = true; })
         ->group("Session");
     bt::cli::declare_common(app, into.common);
     for (auto const& each : verbs())

@@ -18,6 +18,7 @@ struct options {
     std::string socket;
     std::string state_dir;
     bt::cli::duration timeout{std::chrono::seconds{30}};
+    bool has_timeout = false;  ///< somebody said so
 
     std::string verb;
     std::vector<std::string> arguments;

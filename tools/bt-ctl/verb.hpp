@@ -56,6 +56,7 @@ struct option {
     std::vector<std::string> words = {};
     bool is_closed = false;
     bool is_list = false;  ///< of these words, commas between
+    bool waits = false;    ///< the session answers when all is done, which may take any time
 
     /// "--force".
     [[nodiscard]] std::string_view long_name() const;

@@ -109,7 +109,8 @@ std::vector<option> feed_options()
         {.names = "--wait",
          .param = "wait",
          .is = type::flag,
-         .doc = "Until refresh is done, with all that was new."}};
+         .doc = "Until refresh is done, with all that was new.",
+         .waits = true}};
 }
 
 }  // namespace

@@ -246,7 +246,8 @@ void add_dht(std::vector<verb>& to)
               .param = "timeout",
               .is = type::seconds,
               .doc = "How long to ask.",
-              .value = "time"}}});
+              .value = "time",
+              .waits = true}}});
 }
 
 }  // namespace

@@ -40,7 +40,8 @@ void add_running(std::vector<verb>& to)
              {{.names = "--delete-files",
                .param = "delete_files",
                .is = type::flag,
-               .doc = "Delete their files, too, and wait until that is done."},
+               .doc = "Delete their files, too, and wait until that is done.",
+               .waits = true},
               {.names = "--delete-partfile",
                .param = "delete_partfile",
                .is = type::flag,
@@ -50,11 +51,15 @@ void add_running(std::vector<verb>& to)
     to.push_back(
         {.name = "recheck",
          .doc = "Have all data of torrents hashed again.",
-         .example = "bt-ctl recheck 5f2c --wait -W 1h",
+         .example = "bt-ctl recheck 5f2c --wait",
          .torrents = wants::some,
          .actions = {{.method = "force_recheck"}},
          .options = {
-             {.names = "--wait", .param = "wait", .is = type::flag, .doc = "Until it is done."}}});
+             {.names = "--wait",
+              .param = "wait",
+              .is = type::flag,
+              .doc = "Until it is done.",
+              .waits = true}}});
     to.push_back(
         {.name = "clear-error",
          .doc = "Have torrents that an error stopped try again.",
@@ -104,7 +109,8 @@ void add_announcing(std::vector<verb>& to)
              {.names = "--wait",
               .param = "wait",
               .is = type::flag,
-              .doc = "Until the tracker has answered."}}});
+              .doc = "Until the tracker has answered.",
+              .waits = true}}});
 }
 
 void add_files(std::vector<verb>& to)
@@ -121,7 +127,11 @@ void add_files(std::vector<verb>& to)
               .doc = "What becomes of files that are there already: they are replaced, nothing is "
                      "moved, or they stay.",
               .value = "always_replace_files|fail_if_exist|dont_replace"},
-             {.names = "--wait", .param = "wait", .is = type::flag, .doc = "Until it is done."}}});
+             {.names = "--wait",
+              .param = "wait",
+              .is = type::flag,
+              .doc = "Until it is done.",
+              .waits = true}}});
     to.push_back(
         {.name = "rename",
          .doc = "Have a file of a torrent renamed: the index that files lists, and its new path.",

@@ -175,6 +175,9 @@ asked() {
     bt-ctl feeds add --exclude two --ignore-case --no-download --first-run none "$WEB/etag/feed.xml"
     assert_equal "$(bt-ctl feeds list "$WEB/etag/feed.xml" -j | jq -c '[.auto_download, .exclude, .ignore_case, .first_run]')" \
         '[false,["two"],true,"none"]'
+    bt-ctl feeds add "$WEB/hang/x"
+    run -9 bt-ctl -W 1s feeds refresh --wait "$WEB/hang/x"
+    bt-ctl feeds remove "$WEB/hang/x"
     bt-ctl feeds remove "$FEED"
     assert_equal "$(bt-ctl feeds | cut -f 1)" "$WEB/etag/feed.xml"
     fails 8 "bt-ctl: cannot find feed $FEED: the session does not follow it" bt-ctl feeds remove "$FEED"

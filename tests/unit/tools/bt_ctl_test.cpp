@@ -196,6 +196,25 @@ std::string chosen_by(selection const& what)
     return out;
 }
 
+TEST(an_answer, may_take_any_time_where_it_is_waited_for)
+{
+    using namespace std::chrono_literals;
+    options given;
+    auto const limit = [&](std::string_view name) { return answer_limit(verb_named(name), given); };
+    EXPECT_EQ(limit("feeds"), 30s);
+    given.own["--wait"] = {""};
+    for (auto const* const name : {"feeds", "recheck", "move", "scrape", "dht"})
+        EXPECT_GT(limit(name), 1000h) << name;
+    given.own = {{"--delete-files", {""}}};
+    EXPECT_GT(limit("remove"), 1000h);
+    EXPECT_EQ(limit("recheck"), 30s);
+    given.timeout.value = 2s;
+    given.has_timeout = true;
+    EXPECT_EQ(limit("remove"), 2s);
+    given.timeout.value = 0s;
+    EXPECT_GT(limit("remove"), 1000h);
+}
+
 TEST(a_choice_of_torrents, is_by_hash_then_by_name)
 {
     EXPECT_EQ(chosen_by({.words = {"aaaa1"}}), "11");
