@@ -12,6 +12,7 @@
 #include <bt-ctl/selection.hpp>
 #include <bt-ctl/show.hpp>
 #include <iterator>
+#include <utility>
 
 /// The verbs that are calls of methods.
 namespace bt_ctl {
@@ -19,9 +20,18 @@ namespace {
 
 using bt::exit_code;
 
-[[noreturn]] void refuse(context const& on, std::string const& why, std::string const& hint = {})
+[[noreturn]] void
+refuse_call(std::string_view called, std::string const& why, std::string hint = {})
 {
-    throw bt::error{exit_code::usage, fmt::format("cannot {}: {}", on.what().name, why), hint};
+    throw bt::error{
+        exit_code::usage, fmt::format("cannot call {}: {}", called, why), std::move(hint)};
+}
+
+/// "feeds add".
+std::string called(verb const& what, action const& one)
+{
+    if (one.word.empty() || one.is_option()) return std::string{what.name};
+    return fmt::format("{} {}", what.name, one.word);
 }
 
 /// What one run of a verb does, with what is left of its arguments.
@@ -69,8 +79,8 @@ plan plan_of(context& on)
     bool const is_lost = has_words && what.torrents == wants::nothing && !out.words.empty()
         && (other == nullptr || other->takes.empty());
     if (other == nullptr || is_lost)
-        refuse(
-            on,
+        refuse_call(
+            what.name,
             fmt::format("its first argument is one of {}", fmt::join(known_words(what), ", ")),
             out.words.empty() ? "" : bt::did_you_mean(out.words.front(), known_words(what)));
     out.actions.push_back(other);
@@ -82,18 +92,35 @@ value::object take_arguments(context& on, action const& one, std::vector<std::st
 {
     value::object params;
     if (words.size() < one.takes.size() && !one.takes[words.size()].optional)
-        refuse(
-            on,
+        refuse_call(
+            called(on.what(), one),
             fmt::format("there is no {}", one.takes[words.size()].name),
             fmt::format("bt-ctl {}", usage_of(on.what(), one)));
     auto const count = std::min(words.size(), one.takes.size());
     for (std::size_t at = 0; at < count; ++at) {
         auto const& each = one.takes[at];
-        if (auto const fault = fault_of(each.is, words[at]); !fault.empty()) refuse(on, fault);
+        if (auto const fault = fault_of(each.is, words[at]); !fault.empty())
+            refuse_call(called(on.what(), one), fault);
         add_param(params, each.param, each.is, words[at]);
     }
     words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count));
     return params;
+}
+
+/// What is typed and does not go with what is done is a mistake; the environment and the
+/// configuration have what somebody likes best, and not what each run is about.
+void check_typed(context const& on, plan const& of)
+{
+    for (auto const& each : on.what().options) {
+        bool const fits = std::ranges::any_of(
+            of.actions, [&](auto const* one) { return each.goes_with(one->word); });
+        if (fits || !on.given().typed.contains(each.long_name())) continue;
+        throw bt::error{
+            exit_code::usage,
+            fmt::format(
+                "{} does not go with {}", each.long_name(), called(on.what(), *of.actions.front())),
+            fmt::format("it goes with {}", fmt::join(bt::split(each.with, '|'), ", "))};
+    }
 }
 
 /// Options that ask for another action are not its own.
@@ -107,7 +134,7 @@ void take_options(context& on, action const& one, value::object& params)
             !one.asks_by(name) && std::ranges::any_of(what.actions, [&](action const& other) {
                 return other.asks_by(name);
             });
-        if (is_others) continue;
+        if (is_others || !each.goes_with(one.word)) continue;
         for (auto const& text : on.given().texts(name))
             add_param(params, each.param, each.is, text);
     }
@@ -132,7 +159,9 @@ void run_on_torrents(
 {
     auto const found = choose(on, which);
     if (on.what().torrents == wants::one && found.torrents.size() > 1)
-        refuse(on, fmt::format("it takes one torrent, and {} are meant", found.torrents.size()));
+        refuse_call(
+            on.what().name,
+            fmt::format("it takes one torrent, and {} are meant", found.torrents.size()));
     std::vector<std::string> keys;
     for (auto const& each : found.torrents)
         keys.push_back(each.key);
@@ -165,6 +194,7 @@ void run_on_torrents(
 exit_code run_calls(context& on)
 {
     auto plan = plan_of(on);
+    check_typed(on, plan);
     auto words = plan.words;
     std::vector<value::object> params;
     for (auto const* const each : plan.actions) {
@@ -180,7 +210,10 @@ exit_code run_calls(context& on)
         run_on_torrents(on, which, params, plan.actions, end);
         return end;
     }
-    if (!words.empty()) refuse(on, fmt::format("'{}' is one argument too many", words.front()));
+    if (!words.empty())
+        refuse_call(
+            called(on.what(), *plan.actions.front()),
+            fmt::format("'{}' is one argument too many", words.front()));
     for (std::size_t i = 0; i < plan.actions.size(); ++i) {
         auto const& one = *plan.actions[i];
         auto const answer = on.call(one.method, value{params[i]});

@@ -121,7 +121,11 @@ void declare_verb(CLI::App& app, verb const& what, options& into)
     std::string const name{what.name};
     auto* const made = app.add_subcommand(name, std::string{what.doc});
     made->fallthrough();
-    made->final_callback([&into, name] { into.verb = name; });
+    made->final_callback([&into, made, name] {
+        into.verb = name;
+        for (auto const* const each : made->parse_order())
+            if (!each->get_lnames().empty()) into.typed.insert("--" + each->get_lnames().front());
+    });
     auto usage = first_word(what.usage);
     if (usage.empty() && what.torrents != wants::nothing) usage = "torrent";
     bool const has_arguments = std::ranges::any_of(

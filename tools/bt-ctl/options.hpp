@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,8 @@ struct options {
     std::vector<std::string> arguments;
     /// What the verb's own options say, by their long names; a flag has an empty text.
     std::map<std::string, std::vector<std::string>, std::less<>> own;
+    /// Those of them that are on the command line itself.
+    std::set<std::string, std::less<>> typed;
     bt::cli::input_list list;
 
     [[nodiscard]] bool has(std::string_view name) const { return own.find(name) != own.end(); }

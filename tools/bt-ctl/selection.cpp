@@ -150,7 +150,7 @@ choice choose(context& on, selection const& what)
     if (!what.chooses())
         throw bt::error{
             exit_code::usage,
-            fmt::format("cannot {}: there is no torrent", on.what().name),
+            fmt::format("cannot call {}: there is no torrent", on.what().name),
             "name one by the beginning of its info-hash or by its name, or give --all"};
     auto const answer =
         on.call("list_torrents", object{}.add("fields", fields_to_choose_by()).made());

@@ -16,6 +16,14 @@ std::string_view option::long_name() const
     return at == std::string_view::npos ? names : names.substr(at);
 }
 
+bool option::goes_with(std::string_view word) const
+{
+    if (with.empty()) return true;
+    auto const own = bt::split(word, '|');
+    return std::ranges::any_of(
+        bt::split(with, '|'), [&](auto each) { return std::ranges::count(own, each) > 0; });
+}
+
 bool action::asks_by(std::string_view long_name) const
 {
     if (!is_option()) return false;

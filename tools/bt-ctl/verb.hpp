@@ -56,11 +56,14 @@ struct option {
     std::vector<std::string> words = {};
     bool is_closed = false;
     bool is_list = false;  ///< of these words, commas between
-    bool waits = false;    ///< the session answers when all is done, which may take any time
+    /// The words of the actions that it goes with ("add|set"); empty for whatever is done.
+    std::string_view with = {};
+    bool waits = false;  ///< the session answers when all is done, which may take any time
 
     /// "--force".
     [[nodiscard]] std::string_view long_name() const;
     [[nodiscard]] bool takes_value() const { return is != type::flag && is != type::off; }
+    [[nodiscard]] bool goes_with(std::string_view word) const;
 };
 
 /// How a field looks on a terminal; elsewhere it is as the record has it.

@@ -47,7 +47,7 @@ std::vector<action> feed_actions()
 
 std::vector<option> feed_options()
 {
-    return {
+    std::vector<option> out{
         {.names = "--interval",
          .param = "interval",
          .is = type::seconds,
@@ -105,12 +105,17 @@ std::vector<option> feed_options()
          .param = "upload_limit",
          .is = type::rate,
          .doc = "Have each of its torrents send at most this much a second.",
-         .value = "rate"},
+         .value = "rate"}};
+    for (auto& each : out)
+        each.with = "add";
+    out.push_back(
         {.names = "--wait",
          .param = "wait",
          .is = type::flag,
          .doc = "Until refresh is done, with all that was new.",
-         .waits = true}};
+         .with = "refresh",
+         .waits = true});
+    return out;
 }
 
 }  // namespace

@@ -172,7 +172,8 @@ void add_sources(std::vector<verb>& to)
               .param = "tier",
               .is = type::integer,
               .doc = "The tier of those that are added; 0 is asked first.",
-              .value = "number"},
+              .value = "number",
+              .with = "--add"},
              {.names = "--replace",
               .param = "trackers",
               .is = type::tier,
@@ -197,7 +198,8 @@ void add_sources(std::vector<verb>& to)
              {.names = "--type",
               .param = "type",
               .doc = "url_seed (BEP 19), or http_seed (BEP 17).",
-              .value = "url_seed|http_seed"}}});
+              .value = "url_seed|http_seed",
+              .with = "--add|--remove"}}});
 }
 
 void add_contents(std::vector<verb>& to)

@@ -10,7 +10,8 @@ void add_filters(std::vector<verb>& to)
         .names = "--allow",
         .param = "block",
         .is = type::off,
-        .doc = "Allow them; without it they are blocked."};
+        .doc = "Allow them; without it they are blocked.",
+        .with = "add"};
     to.push_back(
         {.name = "ip-filter",
          .doc = "List the addresses that peers are blocked or allowed by, add a range, or clear "
@@ -65,7 +66,7 @@ std::vector<column> class_columns()
 
 option class_option(std::string_view names, std::string_view param, type is, std::string_view doc)
 {
-    return {.names = names, .param = param, .is = is, .doc = doc};
+    return {.names = names, .param = param, .is = is, .doc = doc, .with = "set"};
 }
 
 void add_classes(std::vector<verb>& to)
@@ -219,34 +220,41 @@ void add_dht(std::vector<verb>& to)
               .param = "port",
               .is = type::integer,
               .doc = "Announce this port.",
-              .value = "port"},
+              .value = "port",
+              .with = "announce"},
              {.names = "--seed",
               .param = "seed",
               .is = type::flag,
-              .doc = "Announce that it is complete."},
+              .doc = "Announce that it is complete.",
+              .with = "announce"},
              {.names = "--implied-port",
               .param = "implied_port",
               .is = type::flag,
-              .doc = "Announce the port that the DHT uses."},
+              .doc = "Announce the port that the DHT uses.",
+              .with = "announce"},
              {.names = "--salt",
               .param = "salt",
               .doc = "Salt of a mutable item.",
-              .value = "text"},
+              .value = "text",
+              .with = "get-mutable|put-mutable"},
              {.names = "--seq",
               .param = "seq",
               .is = type::integer,
               .doc = "Sequence number of a mutable item.",
-              .value = "number"},
+              .value = "number",
+              .with = "put-mutable"},
              {.names = "--key-file",
               .param = "key_file",
               .is = type::path,
               .doc = "Secret key of a mutable item.",
-              .value = "file"},
+              .value = "file",
+              .with = "put-mutable"},
              {.names = "--wait",
               .param = "timeout",
               .is = type::seconds,
               .doc = "How long to ask.",
               .value = "time",
+              .with = "peers|get|get-mutable|put|put-mutable|live-nodes|sample",
               .waits = true}}});
 }
 

@@ -50,20 +50,20 @@ bt-ctl: hint: it is stored; bt-seed --session default runs it"
 @test "without a torrent nothing is changed" {
     start_control
     run -2 --separate-stderr bt-ctl pause
-    assert_equal "$stderr" "bt-ctl: cannot pause: there is no torrent
+    assert_equal "$stderr" "bt-ctl: cannot call pause: there is no torrent
 bt-ctl: hint: name one by the beginning of its info-hash or by its name, or give --all"
-    fails 2 "bt-ctl: cannot rename: it takes one torrent, and 3 are meant" bt-ctl rename 0 x --all
+    fails 2 "bt-ctl: cannot call rename: it takes one torrent, and 3 are meant" bt-ctl rename 0 x --all
 }
 
 @test "wrong words are told before anything is done" {
     start_control
     run -2 --separate-stderr bt-ctl tag add
-    assert_equal "$stderr" "bt-ctl: cannot tag: there is no TAG
+    assert_equal "$stderr" "bt-ctl: cannot call tag add: there is no TAG
 bt-ctl: hint: bt-ctl tag add TAG TORRENT..."
-    fails 2 "bt-ctl: cannot tag: its first argument is one of add, remove, set" bt-ctl tag put x one.bin
-    fails 2 "bt-ctl: cannot find: 'x' is one argument too many" bt-ctl find 0000 x
-    fails 2 "bt-ctl: cannot errors: its first argument is one of clear" bt-ctl errors forget
-    fails 2 "bt-ctl: cannot queue: 'first' is no whole number" bt-ctl queue set first one.bin
+    fails 2 "bt-ctl: cannot call tag: its first argument is one of add, remove, set" bt-ctl tag put x one.bin
+    fails 2 "bt-ctl: cannot call find: 'x' is one argument too many" bt-ctl find 0000 x
+    fails 2 "bt-ctl: cannot call errors: its first argument is one of clear" bt-ctl errors forget
+    fails 2 "bt-ctl: cannot call queue set: 'first' is no whole number" bt-ctl queue set first one.bin
     run -2 bt-ctl limits --down fast one.bin
     run -2 bt-ctl web-seeds --add http://x/ --type ftp one.bin
     run -2 bt-ctl nothing

@@ -181,10 +181,21 @@ asked() {
     bt-ctl feeds remove "$FEED"
     assert_equal "$(bt-ctl feeds | cut -f 1)" "$WEB/etag/feed.xml"
     fails 8 "bt-ctl: cannot find feed $FEED: the session does not follow it" bt-ctl feeds remove "$FEED"
+    # What is in the configuration goes with what it fits; what is typed has to fit.
+    printf '[bt-ctl.feeds]\ncategory = "os"\nmatch = ["x"]\nwait = true\n' > ctl.toml
+    bt-ctl --config ctl.toml feeds add "$FEED"
+    assert_equal "$(bt-ctl --config ctl.toml feeds "-j" | jq -sc 'map([.category, .match])')" \
+        '[[null,null],["os",["x"]]]'
+    BT_CTL_CATEGORY="more" bt-ctl feeds remove "$FEED"
+    run -2 --separate-stderr bt-ctl feeds remove --match x "$FEED"
+    assert_equal "$stderr" "bt-ctl: --match does not go with feeds remove
+bt-ctl: hint: it goes with add"
+    run -2 --separate-stderr bt-ctl feeds -d . list
+    assert_equal "${stderr%%$'\n'*}" "bt-ctl: --dir does not go with feeds list"
     run -2 --separate-stderr bt-ctl feeds add
     # shellcheck disable=SC2154 # bats sets stderr
-    assert_equal "${stderr%%$'\n'*}" "bt-ctl: cannot feeds: there is no URL"
-    fails 2 "bt-ctl: cannot feeds: its first argument is one of list, add, remove, refresh, items" bt-ctl feeds "$FEED"
+    assert_equal "${stderr%%$'\n'*}" "bt-ctl: cannot call feeds add: there is no URL"
+    fails 2 "bt-ctl: cannot call feeds: its first argument is one of list, add, remove, refresh, items" bt-ctl feeds "$FEED"
 }
 
 @test "every verb is in a test of its own" {

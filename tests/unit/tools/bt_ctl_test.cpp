@@ -46,8 +46,12 @@ std::set<std::string> params_of(verb const& what, action const& one)
         note(each.param, each.is);
     if (!one.otherwise_true.empty()) out.emplace(one.otherwise_true);
     if (what.torrents != wants::nothing) out.emplace("torrent");
-    for (auto const& each : what.options)
-        if (one.asks_by(each.long_name())) note(each.param, each.is);
+    for (auto const& each : what.options) {
+        auto const name = each.long_name();
+        bool const is_others = !one.asks_by(name)
+            && std::ranges::any_of(what.actions, [&](auto const& a) { return a.asks_by(name); });
+        if (!is_others && each.goes_with(one.word)) note(each.param, each.is);
+    }
     return out;
 }
 
