@@ -40,6 +40,28 @@ void show_block(context& on, value const& record, subject const& about)
     out.flush();
 }
 
+/// What is no column names the first one: "URL: cannot fetch it".
+void show_table(
+    context& on, std::vector<std::string_view> const& rows, std::vector<column> const& columns)
+{
+    auto& streams = on.streams();
+    auto beside = columns;
+    std::erase_if(beside, [](column const& each) { return each.is_remark; });
+    table out{
+        beside, streams, bt::cli::wants_color(on.given().common.color, streams.out_is_terminal)};
+    std::string remarks;
+    for (auto const row : rows) {
+        auto const record = parse(row);
+        out.add(record);
+        for (auto const& each : columns)
+            if (each.is_remark && !bare(record, each).empty())
+                remarks += fmt::format(
+                    "{}: {}\n", dressed(record, columns.front()), dressed(record, each));
+    }
+    out.print();
+    streams.out << remarks << std::flush;
+}
+
 /// The torrent comes first, unless the columns begin with it.
 std::string lead_of(std::vector<column> const& columns, subject const& about)
 {
@@ -77,13 +99,7 @@ void show_rows(
     if (as == form::human) {
         auto& streams = on.streams();
         if (about.is_one_of_many) streams.out << heading(about) << '\n';
-        table out{
-            columns,
-            streams,
-            bt::cli::wants_color(on.given().common.color, streams.out_is_terminal)};
-        for (auto const row : rows)
-            out.add(parse(row));
-        out.print();
+        show_table(on, rows, columns);
         if (about.is_one_of_many) streams.out << '\n' << std::flush;
         return;
     }

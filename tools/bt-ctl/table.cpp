@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <bt-ctl/context.hpp>
+#include <numeric>
 #include <ostream>
 
 namespace bt_ctl {
@@ -200,6 +201,20 @@ void table::add(value const& record)
     rows_.push_back(std::move(cells));
 }
 
+void shrink(std::vector<std::size_t>& widths, std::vector<column> const& columns, std::size_t width)
+{
+    constexpr std::size_t least = 12;
+    auto total = std::accumulate(widths.begin(), widths.end(), 2 * (widths.size() - 1));
+    for (; total > width; --total) {
+        std::size_t* widest = nullptr;
+        for (std::size_t at = 0; at < widths.size(); ++at)
+            if (columns[at].as == look::text && (widest == nullptr || widths[at] > *widest))
+                widest = &widths[at];
+        if (widest == nullptr || *widest <= least) return;
+        --*widest;
+    }
+}
+
 std::string joined(
     std::vector<std::string> const& cells,
     std::vector<std::size_t> const& widths,
@@ -210,15 +225,17 @@ std::string joined(
     std::size_t used = 0;
     for (std::size_t at = 0; at < cells.size(); ++at) {
         bool const is_last = at + 1 == cells.size();
-        auto const own = bt::columns_of(cells[at]);
-        auto const room = widths[at] > own ? widths[at] - own : 0;
+        auto const whole = bt::columns_of(cells[at]);
+        auto const cell = whole > widths[at] ? bt::cli::fit(cells[at], widths[at]) : cells[at];
+        auto const own = std::min(whole, widths[at]);
+        auto const room = widths[at] - own;
         if (at > 0) out += "  ";
         used += at > 0 ? 2 : 0;
         auto const left = width > used ? width - used : 0;
         if (is_number(columns[at].as)) out.append(room, ' ');
-        out += is_last && own > left ? bt::cli::fit(cells[at], left) : cells[at];
+        out += is_last && own > left ? bt::cli::fit(cell, left) : cell;
         if (!is_number(columns[at].as) && !is_last) out.append(room, ' ');
-        used += std::max(widths[at], own);
+        used += widths[at];
     }
     return out;
 }
@@ -236,6 +253,7 @@ void table::print()
         for (std::size_t at = 0; at < row.size(); ++at)
             widths[at] = std::max(widths[at], bt::columns_of(row[at]));
     auto const width = static_cast<std::size_t>(std::max(streams_->columns, 40));
+    shrink(widths, columns_, width);
     auto& out = streams_->out;
     out << with_colour(joined(heads, widths, columns_, width), colours_) << '\n';
     for (auto const& row : rows_)

@@ -39,7 +39,12 @@ private:
     std::vector<std::vector<std::string>> rows_;
 };
 
-/// Cells side by side, with two spaces between; the last one is cut to what is left of `width`.
+/// Texts give way, the widest first, until all is within `width`; but none below 12 columns.
+void shrink(
+    std::vector<std::size_t>& widths, std::vector<column> const& columns, std::size_t width);
+
+/// Cells side by side, with two spaces between; each is cut to its width, and the last one to what
+/// is left of `width`.
 [[nodiscard]] std::string joined(
     std::vector<std::string> const& cells,
     std::vector<std::size_t> const& widths,

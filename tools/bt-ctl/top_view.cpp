@@ -169,6 +169,7 @@ void append_table(
     for (auto const& row : rows)
         for (std::size_t at = 0; at < row.size(); ++at)
             widths[at] = std::max(widths[at], bt::columns_of(row[at]));
+    shrink(widths, columns, size.columns);
     for (std::size_t at = 0; at < rows.size() && to.size() + 1 < size.rows; ++at) {
         auto const line = padded(joined(rows[at], widths, columns, size.columns), size.columns);
         to.push_back(at == 0 ? fmt::format("{}{}", bold, line) : line);

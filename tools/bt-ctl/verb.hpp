@@ -85,6 +85,8 @@ struct column {
     std::string_view field;
     std::string_view head;
     look as = look::text;
+    /// On a terminal no column, but a line of its own below the table where there is something.
+    bool is_remark = false;
 };
 
 /// Which torrents a verb takes, after its own arguments.

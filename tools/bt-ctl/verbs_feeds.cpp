@@ -19,7 +19,7 @@ action feed_listing(std::string_view word)
             {"num_items", "ITEMS", look::number},
             {"num_unseen", "OPEN", look::number},
             {"last_update", "LOOKED", look::time},
-            {"error_message", "ERROR"}}};
+            {.field = "error_message", .head = "ERROR", .is_remark = true}}};
 }
 
 std::vector<action> feed_actions()

@@ -177,6 +177,15 @@ asked() {
         '[false,["two"],true,"none"]'
     bt-ctl feeds add "$WEB/hang/x"
     run -9 bt-ctl -W 1s feeds refresh --wait "$WEB/hang/x"
+    local bad=$WEB/good/a-name-that-is-longer-than-what-is-left-of-a-line/feed.xml
+    bt-ctl feeds add "$bad"
+    run -10 bt-ctl feeds refresh --wait "$bad"
+    run -0 script -qec "stty cols 80; bt-ctl --color never feeds; bt-ctl --color never feeds list '$bad'" /dev/null
+    assert_line --regexp '^URL +TITLE +ITEMS +OPEN +LOOKED'
+    assert_line --regexp "^http[^ ]*…  "
+    assert_line --regexp "^$bad: .*404"
+    refute_line --partial ERROR
+    bt-ctl feeds remove "$bad"
     bt-ctl feeds remove "$WEB/hang/x"
     bt-ctl feeds remove "$FEED"
     assert_equal "$(bt-ctl feeds | cut -f 1)" "$WEB/etag/feed.xml"

@@ -1,6 +1,8 @@
 #include <bt/base/error.hpp>
 #include <bt/host/call.hpp>
 
+#include <fmt/format.h>
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -269,6 +271,35 @@ TEST(a_table, is_as_wide_as_the_terminal_and_shows_no_control_characters)
     EXPECT_LE(line.size(), 42U);  // an ellipsis has three bytes
     std::getline(lines, line);
     EXPECT_EQ(line, " 20000  -");
+}
+
+TEST(a_table, has_its_widest_texts_give_way)
+{
+    std::ostringstream out;
+    std::ostringstream err;
+    bt::cli::io streams{out, err};
+    streams.columns = 40;
+    table all{{{"url", "URL"}, {"title", "TITLE"}, {"n", "N", look::number}}, streams, false};
+    auto const record = [](std::size_t url, std::size_t title) {
+        return parse(fmt::format(
+            R"({{"url":"{}","title":"{}","n":5}})",
+            std::string(url, 'u'),
+            std::string(title, 't')));
+    };
+    all.add(record(15, 33'000));
+    all.add(record(3, 4));
+    all.print();
+    EXPECT_EQ(
+        out.str(),
+        "URL              TITLE                 N\n"
+        "uuuuuuuuuuuuuuu  "
+            + std::string(19, 't')
+            + "…  5\n"
+              "uuu              tttt                  5\n");
+    // Numbers do not, and of texts something stays.
+    std::vector<std::size_t> widths{30, 13, 30};
+    shrink(widths, {{"a", "A", look::number}, {"b", "B"}, {"c", "C"}}, 40);
+    EXPECT_EQ(widths, (std::vector<std::size_t>{30, 12, 12}));
 }
 
 TEST(tab_separated_values, are_bare)
