@@ -43,6 +43,7 @@ downloads::downloads(options const& given, bt::cli::teller& tell)
 downloads::~downloads()
 {
     comparing_stopped_ = true;
+    asking_stopped_.request_stop();
 }
 
 milliseconds downloads::now() const

@@ -23,6 +23,7 @@
 #include <future>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -62,7 +63,7 @@ private:
     void start_session();
     [[nodiscard]] bt::torrent::metainfo load(std::string const& input, older_torrents& instead_of);
     [[nodiscard]] bt::torrent::metainfo
-    newest_of(bt::torrent::document given, std::string const& input, older_torrents& instead_of);
+    take_newest(newest_torrent found, std::string const& input, older_torrents& instead_of);
     [[nodiscard]] bool asks_for_updates() const { return given_->follow_update_url && !goes_on_; }
     void forget_older(older_torrents const& all);
     void take_place(job& of, older_torrents const& instead_of);
@@ -98,6 +99,10 @@ private:
     void follow(job& of, bt::session::event const& what);
     void not_saved(job& of, bt::record::event::resume_data_failed const& why);
     void on_metadata(job& of);
+    void or_end(job& of, std::function<void()> const& work);
+    void begin_asking(job& of, bt::torrent::document given);
+    void look_at_answers();
+    void go_on_with(job& of, bt::torrent::metainfo what, older_torrents const& instead_of);
     void add_again(job& of, bt::torrent::metainfo what, older_torrents const& instead_of);
     void look_if_complete(job& of);
     void complete(job& of);
@@ -170,6 +175,8 @@ private:
     std::vector<expected_sum> expected_;
     std::atomic<bool> comparing_stopped_{false};
     std::unordered_map<bt::session::torrent_id, std::future<std::string>> comparing_;
+    std::stop_source asking_stopped_;
+    std::unordered_map<bt::session::torrent_id, std::future<asked_newest>> asking_;
     bt::cli::hook_runner hooks_;
     std::unordered_map<bt::session::torrent_id, std::string> hook_trouble_;
     std::function<void()> when_complete_;

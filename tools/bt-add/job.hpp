@@ -27,6 +27,7 @@ enum class closing { streaming, comparing, telling, hooking, done };
 
 enum class stage {
     metadata,     ///< a link waits for its info dictionary
+    asking,       ///< it is here; its update URL is asked for what took its place
     fetching,     ///< content comes, or is checked
     finishing,    ///< all is here; it is compared, streamed, handed to the hook
     giving_back,  ///< a seed, until a goal is reached

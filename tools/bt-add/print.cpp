@@ -37,6 +37,10 @@ bt::cli::progress_state progress_of(job const& each)
         out.extra = "fetching metadata, " + peers_text(status.num_peers);
         return out;
     }
+    if (each.at() == stage::asking) {
+        out.extra = "asking for updates";
+        return out;
+    }
     if (each.at() == stage::giving_back) {
         out.ratio = 1;
         out.rate = status.upload_payload_rate;

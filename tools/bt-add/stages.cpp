@@ -78,41 +78,53 @@ void downloads::follow(job& of, bt::session::event const& what)
     }
 }
 
-void downloads::on_metadata(job& of)
+/// Does what a job goes on by; where that cannot be done, the job ends.
+void downloads::or_end(job& of, std::function<void()> const& work)
 {
-    if (of.contents()) return;
     try {
-        auto const bytes = session_->torrent_file(of.id());
-        if (!bytes) return;
-        // Metadata of a stranger: what no file may say, no link may bring.
-        auto checked = bt::torrent::parse_torrent(
-            *bytes, of.input(), given_->load.limits(), bt::torrent::piece_layers::optional);
-        older_torrents instead_of;
-        if (asks_for_updates())
-            checked = newest_of(
-                bt::torrent::parse_document(*bytes, of.input(), given_->load.limits()),
-                of.input(),
-                instead_of);
-        if (given_->wants_metadata_alone() && !instead_of.empty()) {
-            tell_metadata(checked);
-            of.finish({.code = exit_code::ok, .reason = "metadata", .sentence = {}}, now());
-            settle(of);
-        } else if (given_->wants_metadata_alone()) {
-            of.take_contents(bt::torrent::contents_of(checked), {});
-            conclude(of);
-        } else if (of.request.metadata_alone) {
-            add_again(of, std::move(checked), instead_of);
-        } else {
-            auto const held = session_->metadata(of.id());
-            of.take_contents(bt::torrent::contents_of(held ? *held : checked), {});
-            of.enter(stage::fetching, now());
-        }
+        work();
     } catch (bt::control::gone const&) {
         throw;
     } catch (bt::error const& e) {
         if (e.code() == exit_code::broken_pipe || e.code() == exit_code::no_output) throw;
         of.finish(outcome_of(e), now());
         settle(of);
+    }
+}
+
+void downloads::on_metadata(job& of)
+{
+    if (of.contents() || of.at() == stage::asking) return;
+    or_end(of, [&] {
+        auto const bytes = session_->torrent_file(of.id());
+        if (!bytes) return;
+        // Metadata of a stranger: what no file may say, no link may bring.
+        auto const limits = given_->load.limits();
+        auto checked = bt::torrent::parse_torrent(
+            *bytes, of.input(), limits, bt::torrent::piece_layers::optional);
+        if (asks_for_updates())
+            begin_asking(of, bt::torrent::parse_document(*bytes, of.input(), limits));
+        else
+            go_on_with(of, std::move(checked), {});
+    });
+}
+
+/// Its metadata is here, or that of what took its place.
+void downloads::go_on_with(job& of, bt::torrent::metainfo what, older_torrents const& instead_of)
+{
+    if (given_->wants_metadata_alone() && !instead_of.empty()) {
+        tell_metadata(what);
+        of.finish({.code = exit_code::ok, .reason = "metadata", .sentence = {}}, now());
+        settle(of);
+    } else if (given_->wants_metadata_alone()) {
+        of.take_contents(bt::torrent::contents_of(what), {});
+        conclude(of);
+    } else if (of.request.metadata_alone) {
+        add_again(of, std::move(what), instead_of);
+    } else {
+        auto const held = session_->metadata(of.id());
+        of.take_contents(bt::torrent::contents_of(held ? *held : what), {});
+        of.enter(stage::fetching, now());
     }
 }
 
@@ -354,6 +366,7 @@ void downloads::on_tick()
     if (now() - last_saved_ >= given_->save_interval.value) save_all();
     pace();
     look_at_comparisons();
+    look_at_answers();
     hooks_.look();
     if (live_.empty()) end_if_done();
     tell_progress();

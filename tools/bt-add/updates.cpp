@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <bt-add/downloads.hpp>
+#include <future>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -29,10 +30,13 @@ std::string shown_name(bt::torrent::document const& what)
 /// Those that take its place, one after the other, until one is the newest.
 class update_walk {
 public:
-    update_walk(std::string const& input, bt::load_limits const& limits, bt::cli::teller& tell)
+    update_walk(
+        std::string const& input,
+        bt::load_limits const& limits,
+        std::function<void(update_news)> const& told)
         : input_{&input}
         , limits_{&limits}
-        , tell_{&tell}
+        , told_{&told}
     {
     }
 
@@ -40,7 +44,7 @@ public:
     {
         newest_torrent out{.what = std::move(given), .instead_of = {}, .trouble = {}};
         if (!out.what.facts().update_url)
-            tell_->remark(fmt::format("{} names no update URL", shown_name(out.what)));
+            remark(fmt::format("{} names no update URL", shown_name(out.what)));
         std::optional<bt::torrent::document> first;
         try {
             while (out.what.facts().update_url) {
@@ -74,31 +78,56 @@ private:
     {
         auto const& older = so_far.instead_of;
         auto answer = bt::torrent::ask_for_update(so_far.what, *limits_);
-        if (tell_->is_json()) tell_->write()(bt::torrent::describe(so_far.what, answer, *input_));
+        (*told_)({.check = bt::torrent::describe(so_far.what, answer, *input_), .remark = {}});
         if (!answer.newer) return std::nullopt;
         auto const name = shown_name(*answer.newer);
         if (std::ranges::count(older, answer.newer->key(), &older_torrent::key) > 0)
             throw endless{fmt::format("they lead back to {}", name)};
         if (older.size() == most_updates)
             throw endless{fmt::format("there are more than {}", most_updates)};
-        tell_->remark(fmt::format("{} takes the place of {}", name, shown_name(so_far.what)));
+        remark(fmt::format("{} takes the place of {}", name, shown_name(so_far.what)));
         return std::move(answer.newer);
+    }
+
+    void remark(std::string sentence) const
+    {
+        (*told_)({.check = std::nullopt, .remark = std::move(sentence)});
     }
 
     std::string const* input_;
     bt::load_limits const* limits_;
-    bt::cli::teller* tell_;
+    std::function<void(update_news)> const* told_;
 };
 
 }  // namespace
+
+void tell_news(update_news const& what, bt::cli::teller& tell)
+{
+    if (what.check && tell.is_json()) tell.write()(*what.check);
+    if (!what.remark.empty()) tell.remark(what.remark);
+}
 
 newest_torrent find_newest(
     bt::torrent::document given,
     std::string const& input,
     bt::load_limits const& limits,
-    bt::cli::teller& tell)
+    std::function<void(update_news)> const& told)
 {
-    return update_walk{input, limits, tell}.go(std::move(given));
+    return update_walk{input, limits, told}.go(std::move(given));
+}
+
+asked_newest
+ask_newest(bt::torrent::document given, std::string const& input, bt::load_limits const& limits)
+{
+    asked_newest out;
+    try {
+        out.found = find_newest(std::move(given), input, limits, [&out](update_news what) {
+            out.news.push_back(std::move(what));
+        });
+    } catch (bt::error const& e) {
+        out.trouble = e;
+    }
+    return out;
 }
 
 update_watch::update_watch(options const& given, bt::cli::teller& tell)
@@ -129,7 +158,8 @@ void update_watch::begin(std::vector<std::string> const& inputs, bt::cli::interr
 bool update_watch::look(std::string const& input, watched& at, bt::cli::interrupt const& asked)
 {
     auto const limits = given_->load.limits(asked.token(), given_->network.proxy);
-    auto newest = find_newest(std::move(at.newest), input, limits, *tell_);
+    auto newest = find_newest(
+        std::move(at.newest), input, limits, [this](auto const& news) { tell_news(news, *tell_); });
     at.newest = std::move(newest.what);
     if (at.trouble != newest.trouble && !newest.trouble.empty()) tell_->complain(newest.trouble);
     at.trouble = std::move(newest.trouble);
@@ -158,18 +188,55 @@ std::vector<std::string> update_watch::wait(bt::cli::interrupt const& asked)
     return out;
 }
 
-bt::torrent::metainfo downloads::newest_of(
-    bt::torrent::document given, std::string const& input, older_torrents& instead_of)
+bt::torrent::metainfo
+downloads::take_newest(newest_torrent found, std::string const& input, older_torrents& instead_of)
 {
-    auto const limits = given_->load.limits(interrupt_.token(), given_->network.proxy);
-    auto found = find_newest(std::move(given), input, limits, *tell_);
     if (!found.trouble.empty()) tell_->complain(found.trouble);
     instead_of = std::move(found.instead_of);
     return bt::torrent::parse_torrent(
         std::string{found.what.bytes()},
         bt::torrent::name_of(input),
-        limits,
+        given_->load.limits(),
         bt::torrent::piece_layers::optional);
+}
+
+/// On a thread of its own: a web server may take its time, and the session must not wait for it.
+void downloads::begin_asking(job& of, bt::torrent::document given)
+{
+    of.enter(stage::asking, now());
+    auto const limits = given_->load.limits(asking_stopped_.get_token(), given_->network.proxy);
+    asking_.insert_or_assign(
+        of.id(),
+        std::async(
+            std::launch::async, [given = std::move(given), input = of.input(), limits]() mutable {
+                return ask_newest(std::move(given), input, limits);
+            }));
+}
+
+void downloads::look_at_answers()
+{
+    std::vector<std::pair<bt::session::torrent_id, asked_newest>> ended;
+    for (auto each = asking_.begin(); each != asking_.end();) {
+        if (each->second.wait_for(std::chrono::seconds{0}) != std::future_status::ready) {
+            ++each;
+            continue;
+        }
+        ended.emplace_back(each->first, each->second.get());
+        each = asking_.erase(each);
+    }
+    for (auto& [id, answer] : ended) {
+        auto* const about = find(id);
+        // It may have ended meanwhile.
+        if (about == nullptr || about->at() != stage::asking) continue;
+        or_end(*about, [&, &answer = answer] {
+            for (auto const& each : answer.news)
+                tell_news(each, *tell_);
+            if (answer.trouble) throw bt::error{*answer.trouble};
+            older_torrents instead_of;
+            auto what = take_newest(*std::move(answer.found), about->input(), instead_of);
+            go_on_with(*about, std::move(what), instead_of);
+        });
+    }
 }
 
 /// What an input is, or what took its place; of a link that is asked once its metadata is here.
@@ -188,7 +255,11 @@ bt::torrent::metainfo downloads::load(std::string const& input, older_torrents& 
         return bt::torrent::load(input, limits, bt::torrent::piece_layers::optional);
     auto given = bt::torrent::inspect(input, limits);
     if (auto* const link = std::get_if<bt::torrent::metainfo>(&given)) return std::move(*link);
-    return newest_of(std::move(std::get<bt::torrent::document>(given)), input, instead_of);
+    auto found = find_newest(
+        std::move(std::get<bt::torrent::document>(given)), input, limits, [this](auto const& news) {
+            tell_news(news, *tell_);
+        });
+    return take_newest(std::move(found), input, instead_of);
 }
 
 /// What a newer one took the place of is not gone on with.

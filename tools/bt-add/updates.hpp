@@ -1,13 +1,17 @@
 #pragma once
 
+#include <bt/base/error.hpp>
 #include <bt/base/load_limits.hpp>
 #include <bt/cli/interrupt.hpp>
 #include <bt/cli/teller.hpp>
+#include <bt/record/update_check.hpp>
 #include <bt/torrent/document/document.hpp>
 
 #include <bt-add/options.hpp>
 #include <cstddef>
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +30,13 @@ struct newest_torrent {
     std::string trouble;  ///< a sentence where not all could be asked, and what is taken therefore
 };
 
+/// What is to be told of one answer.
+struct update_news {
+    std::optional<bt::record::update_check> check;
+    std::string remark;  ///< a sentence; empty for none
+};
+void tell_news(update_news const& what, bt::cli::teller& tell);
+
 /// Asks the update URL of a torrent, and of each that takes its place (BEP 39), until one is the
 /// newest, and tells each answer. Where one cannot be asked, or what it gives is no update, it is
 /// the newest so far; where they lead in a circle or do not come to an end, the one that was given.
@@ -34,7 +45,16 @@ struct newest_torrent {
     bt::torrent::document given,
     std::string const& input,
     bt::load_limits const& limits,
-    bt::cli::teller& tell);
+    std::function<void(update_news)> const& told);
+
+/// What was asked on a thread of its own: all that is to be told, and how it ended.
+struct asked_newest {
+    std::vector<update_news> news;
+    std::optional<newest_torrent> found;
+    std::optional<bt::error> trouble;  ///< without what was found
+};
+[[nodiscard]] asked_newest
+ask_newest(bt::torrent::document given, std::string const& input, bt::load_limits const& limits);
 
 /// What was found to be the newest before a run begins.
 struct found_torrent {

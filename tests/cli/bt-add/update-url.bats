@@ -232,3 +232,22 @@ rounds() {
     wait "$FOLLOWER" || fail "$(cat follower.errors)"
     diff -r seed/two out/two
 }
+
+@test "while the update URL of a link hangs the session goes on" {
+    export XDG_RUNTIME_DIR=$PWD/run
+    mkdir run
+    start_web
+    make_tree seed/data
+    bt-create -q --update-url "$WEB/hang/x.torrent" -o x.torrent seed/data > /dev/null
+    start_seed x.torrent
+    start_add upd "$(bt-info --magnet x.torrent)" -S upd --peer "$SEED" -d out --follow-update-url
+    wait_for bash -c 'bt-ctl -W 1s -S upd list -j | jq -e ".has_metadata"' > /dev/null 2>&1
+    sleep 0.5
+    run -0 bt-ctl -W 3s -S upd list -j
+    assert_equal "$(jq -r .name <<< "$output")" data
+    # The end does not wait for it either.
+    SECONDS=0
+    bt-ctl -S upd shutdown
+    wait "$ADD_PID" || true
+    assert [ "$SECONDS" -le 10 ]
+}
