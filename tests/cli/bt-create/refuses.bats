@@ -31,7 +31,7 @@ bt-create: hint: bt-tools(7) has what is not there"
     local where=$PWD parent=$PWD
     while [ "$parent" != / ]; do chmod o+x "$parent"; parent=$(dirname "$parent"); done
     cp -r "$BT_BIN" bin && cp -r "$BT_BIN/../lib" lib && chmod -R o+rX bin lib
-    run -4 --separate-stderr runuser -u nobody -- env LD_LIBRARY_PATH="$where/lib" "$where/bin/bt-create" -o out.torrent data
+    run -4 --separate-stderr env -u LD_PRELOAD runuser -u nobody -- env LD_LIBRARY_PATH="$where/lib" "$where/bin/bt-create" -o out.torrent data
     assert_equal "$stderr" "bt-create: cannot create torrent from data/a: Permission denied"
     assert [ ! -e out.torrent ]
 }

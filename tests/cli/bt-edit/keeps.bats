@@ -100,11 +100,11 @@ made() {
     while [ "$parent" != / ]; do chmod o+x "$parent"; parent=$(dirname "$parent"); done
     cp -r "$BT_BIN" bin && cp -r "$BT_BIN/../lib" lib && chmod -R o+rX bin lib
     cp shut/x.torrent before
-    run -5 --separate-stderr runuser -u nobody -- env LD_LIBRARY_PATH="$where/lib" "$where/bin/bt-edit" -c new shut/x.torrent
+    run -5 --separate-stderr env -u LD_PRELOAD runuser -u nobody -- env LD_LIBRARY_PATH="$where/lib" "$where/bin/bt-edit" -c new shut/x.torrent
     assert_equal "$stderr" "bt-edit: cannot write shut/x.torrent: Permission denied"
     chmod 777 shut
     chmod 444 shut/x.torrent
-    run -5 --separate-stderr runuser -u nobody -- env LD_LIBRARY_PATH="$where/lib" "$where/bin/bt-edit" -c new shut/x.torrent
+    run -5 --separate-stderr env -u LD_PRELOAD runuser -u nobody -- env LD_LIBRARY_PATH="$where/lib" "$where/bin/bt-edit" -c new shut/x.torrent
     assert_equal "$stderr" "bt-edit: cannot write shut/x.torrent: Permission denied"
     cmp shut/x.torrent before
 }

@@ -77,7 +77,7 @@ verdicts() {
     local where=$PWD parent=$PWD
     while [ "$parent" != / ]; do chmod o+x "$parent"; parent=$(dirname "$parent"); done
     cp -r "$BT_BIN" bin && cp -r "$BT_BIN/../lib" lib && chmod -R o+rX bin lib
-    run -11 runuser -u nobody -- env LD_LIBRARY_PATH="$where/lib" "$where/bin/bt-verify" v2.torrent
+    run -11 env -u LD_PRELOAD runuser -u nobody -- env LD_LIBRARY_PATH="$where/lib" "$where/bin/bt-verify" v2.torrent
     assert_line $'unreadable\t7\tdata/grün.txt\tPermission denied'
 }
 
