@@ -265,10 +265,11 @@ void seeds::open_session(std::vector<std::string_view> needs)
             .needs = std::move(needs),
             .state = host_ ? host_->state() : std::string{}},
         std::move(callbacks));
-    open_control(*own);
-    open_feeds(*own);
+    // Whatever is made of it goes before it, also where the next throws.
     own_ = own.get();
     session_ = std::move(own);
+    open_control(*own_);
+    open_feeds(*own_);
 }
 
 void seeds::start()

@@ -17,8 +17,10 @@ namespace {
 
 using std::chrono::minutes;
 
-/// So many are fetched, or wait for it, at a time; the others stay in their queue.
-constexpr std::size_t most_open = 16;
+/// Of one feed: the others are to have some, too.
+constexpr int most_fetched = 3;
+/// It means reading all that is owed.
+constexpr std::chrono::seconds between_retries{30};
 
 }  // namespace
 
@@ -31,19 +33,22 @@ struct feeds::loaded {
 void feeds::gather(int number, followed& one)
 {
     auto const now = clock::now();
-    auto owed = feed::to_tell(store(), one.as.url, one.how, false);
-    // Of those that are not wanted any more, nothing is tried again.
-    std::erase_if(one.failures, [&](auto const& failure) {
-        return std::ranges::none_of(
-            owed, [&](auto const& each) { return each.item.guid == failure.first; });
-    });
-    for (auto& each : owed) {
+    std::map<std::string, failing> failures;
+    one.retry_at = clock::time_point::max();
+    for (auto& each : feed::to_tell(store(), one.as.url, one.how, false)) {
         auto const& guid = each.item.guid;
-        auto const before = one.failures.find(guid);
-        bool const rests = before != one.failures.end() && now < before->second.next;
-        if (rests || !one.open.insert(guid).second) continue;
-        todo_.push_back({number, std::move(each)});
+        // Those that are not wanted any more are forgotten.
+        if (auto node = one.failures.extract(guid); !node.empty()) {
+            bool const rests = now < node.mapped().next;
+            if (rests) one.retry_at = std::min(one.retry_at, node.mapped().next);
+            failures.insert(std::move(node));
+            if (rests) continue;
+        }
+        if (one.open.insert(guid).second)
+            one.todo.push_back({.feed = number, .kept = std::move(each)});
     }
+    one.failures = std::move(failures);
+    if (!one.failures.empty()) one.retry_at = std::max(one.retry_at, now + between_retries);
 }
 
 void feeds::on_tick()
@@ -51,34 +56,65 @@ void feeds::on_tick()
     constexpr std::chrono::milliseconds at_most{20};
     auto const now = clock::now();
     for (auto& [number, one] : feeds_) {
-        auto const fails = std::ranges::any_of(one.failures, [&one = one, now](auto const& each) {
-            return each.second.next <= now && !one.open.contains(each.first);
-        });
-        bool const is_due = !one.updating && one.due <= now;
-        if (!is_due && !fails) continue;
+        if (one.updating || one.due > now) continue;
         try {
-            if (is_due) look(number, one);
-            if (fails) gather(number, one);
+            look(number, one);
         } catch (error const& e) {
             failed(one, e);
         }
     }
-    while (!todo_.empty() && workers_.open() < most_open && clock::now() - now < at_most) {
-        auto next = std::move(todo_.front());
-        todo_.pop_front();
-        begin(std::move(next));
-    }
+    retry_some();
+    begin_some(now + at_most);
     settle();
+    looking_.go_on();
+    fetching_items_.go_on();
 }
 
-void feeds::begin(open_item what)
+/// Of one feed, since it takes its time.
+void feeds::retry_some()
 {
-    auto* const one = find(what.feed);
-    if (one == nullptr) return;
-    if (!one->as.auto_download.value_or(true)) return done(std::move(what), std::nullopt);
+    auto const now = clock::now();
+    auto const at = std::ranges::find_if(
+        feeds_, [now](auto const& each) { return each.second.retry_at <= now; });
+    if (at == feeds_.end()) return;
+    try {
+        gather(at->first, at->second);
+    } catch (error const& e) {
+        at->second.retry_at = now + between_retries;
+        failed(at->second, e);
+    }
+}
+
+/// The next one that has something to be done, in turn.
+feeds::followed* feeds::next_to_serve()
+{
+    auto const can_go_on = [](auto const& each) {
+        return !each.second.todo.empty() && each.second.num_fetched < most_fetched;
+    };
+    auto at = std::find_if(feeds_.upper_bound(last_served_), feeds_.end(), can_go_on);
+    if (at == feeds_.end()) at = std::ranges::find_if(feeds_, can_go_on);
+    if (at == feeds_.end()) return nullptr;
+    last_served_ = at->first;
+    return &at->second;
+}
+
+void feeds::begin_some(clock::time_point until)
+{
+    while (clock::now() < until) {
+        auto* const one = next_to_serve();
+        if (one == nullptr) return;
+        auto next = std::move(one->todo.front());
+        one->todo.pop_front();
+        begin(*one, std::move(next));
+    }
+}
+
+void feeds::begin(followed& one, open_item what)
+{
+    if (!one.as.auto_download.value_or(true)) return done(std::move(what), std::nullopt);
     auto const& url = what.kept.item.url;
     // A feed is a stranger's: it is not to name files of this machine.
-    if (net::is_http(url)) return fetch(std::move(what));
+    if (net::is_http(url)) return fetch(one, std::move(what));
     try {
         if (!feed::is_magnet(url))
             bt::fail(
@@ -93,42 +129,53 @@ void feeds::begin(open_item what)
     }
 }
 
-void feeds::fetch(open_item what)
+void feeds::fetch(followed& one, open_item what)
 {
-    workers_.start(
-        [this, what = std::move(what), proxy = owner_->proxy()](std::stop_token const& stop) {
-            auto const got = std::make_shared<loaded>();
-            auto const& item = what.kept.item;
+    ++one.num_fetched;
+    fetching_items_.start([this, what = std::move(what), proxy = owner_->proxy(), ours = one.stop](
+                              std::stop_token const& stop) mutable {
+        std::stop_callback const both{stop, [&ours] { ours.request_stop(); }};
+        auto const got = std::make_shared<loaded>();
+        auto const& item = what.kept.item;
+        try {
+            load_limits limits;
+            limits.stop = ours.get_token();
+            limits.proxy = proxy;
+            got->torrent = torrent::load(item.url, limits, torrent::piece_layers::optional);
+        } catch (error const& e) {
+            got->why = e;
+        } catch (std::exception const& e) {
+            got->why =
+                error{exit_code::failed, fmt::format("cannot read {}: {}", item.url, e.what())};
+        }
+        return [this, what, got] {
+            auto* const still = find(what.feed);
+            if (still == nullptr) return;
+            --still->num_fetched;
             try {
-                load_limits limits;
-                limits.stop = stop;
-                limits.proxy = proxy;
-                got->torrent = torrent::load(item.url, limits, torrent::piece_layers::optional);
-            } catch (error const& e) {
-                got->why = e;
-            } catch (std::exception const& e) {
-                got->why =
-                    error{exit_code::failed, fmt::format("cannot read {}: {}", item.url, e.what())};
+                if (!got->torrent && what.kept.item.magnet)
+                    got->torrent = torrent::parse_magnet(*what.kept.item.magnet);
+            } catch (error const&) {
+                // What is wrong with the file says more.
             }
-            return [this, what, got] {
-                try {
-                    if (!got->torrent && what.kept.item.magnet)
-                        got->torrent = torrent::parse_magnet(*what.kept.item.magnet);
-                } catch (error const&) {
-                    // What is wrong with the file says more.
-                }
-                if (got->torrent)
-                    add(what, std::move(*got->torrent));
-                else
-                    failed(what, *got->why);
-            };
-        });
+            if (got->torrent)
+                add(what, std::move(*got->torrent));
+            else
+                failed(what, *got->why);
+        };
+    });
 }
 
 void feeds::add(open_item what, torrent::metainfo torrent)
 {
     auto* const one = find(what.feed);
     if (one == nullptr) return;
+    // Its rules may be others by now.
+    if (!feed::wants(one->how.wanted, what.kept.item, what.kept.found)) {
+        one->open.erase(what.kept.item.guid);
+        answer_waiting(*one);
+        return;
+    }
     auto key = torrent.key();
     try {
         if (auto const present = find_torrent(*owner_, *session_, torrent)) {
@@ -167,6 +214,7 @@ void feeds::failed(open_item const& what, error const& why)
     ++failure.times;
     failure.next =
         clock::now() + std::min(longest, minutes{1 << std::min(failure.times - 1, doublings)});
+    one->retry_at = std::min(one->retry_at, std::max(failure.next, clock::now() + between_retries));
     one->open.erase(item.guid);
     std::string message = why.what();
     try {
@@ -194,31 +242,35 @@ void feeds::done(open_item what, std::optional<std::string> key)
     done_.push_back(std::move(what));
 }
 
-/// First the torrents are on the medium, then the book says so: whatever ends this in between, no
-/// item is lost, and one that comes again finds its torrent there.
+/// First the torrents are on the medium, then it is told, then the book says so: whatever ends this
+/// in between, no item is lost, and one that comes again finds its torrent there.
 void feeds::settle()
 {
     constexpr std::chrono::seconds again{10};
     if (done_.empty() || clock::now() < next_settling_ || !owner_->keep_promises()) return;
+    std::erase_if(done_, [this](open_item const& each) { return find(each.feed) == nullptr; });
     std::vector<state::kept_item> items;
-    for (auto const& each : done_)
-        if (find(each.feed) != nullptr) items.push_back(each.kept);
+    for (auto& each : done_) {
+        auto& item = each.kept.item;
+        if (!each.is_told) {
+            item.time = unix_seconds(bt::system_clock{}.wall());
+            item.feed_title = find(each.feed)->as.title;
+            by_.on_item(item);
+            each.is_told = true;
+        }
+        items.push_back(each.kept);
+    }
     try {
         store().set(items, state::telling::told);
     } catch (error const& e) {
         next_settling_ = clock::now() + again;
-        if (auto* const one = find(done_.front().feed)) failed(*one, e);
+        failed(*find(done_.front().feed), e);
         return;
     }
-    for (auto& each : std::exchange(done_, {})) {
+    for (auto const& each : std::exchange(done_, {})) {
         auto* const one = find(each.feed);
-        if (one == nullptr) continue;
-        auto& item = each.kept.item;
-        item.time = unix_seconds(bt::system_clock{}.wall());
-        item.feed_title = one->as.title;
-        one->open.erase(item.guid);
-        one->failures.erase(item.guid);
-        by_.on_item(item);
+        one->open.erase(each.kept.item.guid);
+        one->failures.erase(each.kept.item.guid);
         answer_waiting(*one);
     }
 }

@@ -24,7 +24,9 @@ namespace {
 using std::chrono::seconds;
 
 constexpr std::size_t most_feeds = 1000;
+constexpr std::size_t looked_at_a_time = 4;
 constexpr std::size_t fetched_at_a_time = 8;
+constexpr std::size_t longest_url = 8192;
 constexpr seconds default_interval{1800};
 
 std::vector<feed::pattern>
@@ -108,7 +110,8 @@ feeds::feeds(
     , session_{&on}
     , database_{std::move(database)}
     , by_{std::move(by)}
-    , workers_{on, fetched_at_a_time}
+    , looking_{on, looked_at_a_time}
+    , fetching_items_{on, fetched_at_a_time}
 {
     read(saved);
 }
@@ -142,15 +145,15 @@ std::map<int, feeds::followed>::iterator feeds::named(std::string const& url)
 }
 
 /// As long after it was looked at last as it is to be, in whichever run that was.
-feeds::clock::time_point feeds::due_after(record::feed const& known) const
+feeds::clock::time_point feeds::due_of(followed const& one)
 {
     auto const now = clock::now();
-    if (!known.last_update) return now;
+    auto const known = store().feed(one.as.url);
+    if (!known && !one.looked) return now;
     auto const pause = feed::pause_before_next(
-        seconds{known.interval.value_or(default_interval.count())},
-        seconds{known.ttl.value_or(0)},
-        std::nullopt);
-    auto const age = seconds{std::max<std::int64_t>(0, unix_now() - *known.last_update)};
+        seconds{*one.as.interval}, known ? known->ttl : seconds{0}, one.retry_after);
+    if (one.looked) return std::max(now, *one.looked + pause);
+    auto const age = seconds{std::max<std::int64_t>(0, unix_now() - known->last_update)};
     return now + std::max(seconds{0}, pause - age);
 }
 
@@ -164,16 +167,10 @@ void feeds::read(std::string_view saved)
         auto& made = feeds_[++last_number_];
         made = {.as = std::move(as), .how = std::move(how), .due = clock::now()};
     }
-    if (feeds_.empty()) return;
-    auto const known = store().feeds();
     for (auto& [number, one] : feeds_) {
-        auto const at = std::ranges::find(known, one.as.url, &record::feed::url);
-        if (at != known.end()) {
-            one.as.title = at->title;
-            auto when = *at;
-            when.interval = one.as.interval;
-            one.due = due_after(when);
-        }
+        if (auto const known = store().feed(one.as.url); known && !known->title.empty())
+            one.as.title = known->title;
+        one.due = due_of(one);
         // What an earlier run did not come to.
         gather(number, one);
     }
@@ -205,9 +202,12 @@ bool feeds::follow(record::feed what)
             throw;
         }
         one.how = std::move(how);
-        one.due = std::min(one.due, clock::now() + seconds{*one.as.interval});
-        // Other rules may want what these did not.
+        one.due = due_of(one);
+        // Other rules may want what these did not, and not what these did.
+        for (auto const& each : std::exchange(one.todo, {}))
+            one.open.erase(each.kept.item.guid);
         gather(found->first, one);
+        answer_waiting(one);
         return false;
     }
     if (feeds_.size() >= most_feeds)
@@ -230,18 +230,24 @@ bool feeds::follow(record::feed what)
 
 void feeds::remove(std::string const& url)
 {
-    auto const at = named(url);
-    auto node = feeds_.extract(at);
+    auto node = feeds_.extract(named(url));
     try {
         save();
         (void)store().forget(url);
-    } catch (...) {
+    } catch (error const&) {
         feeds_.insert(std::move(node));
+        try {
+            save();
+        } catch (error const&) {
+            // The next change saves it.
+        }
         throw;
     }
-    node.mapped().updating = false;
-    node.mapped().open.clear();
-    answer_waiting(node.mapped());
+    auto& gone = node.mapped();
+    gone.stop.request_stop();
+    gone.updating = false;
+    gone.open.clear();
+    answer_waiting(gone);
 }
 
 void feeds::describe(record::feed& into, followed const& one) const
@@ -290,10 +296,12 @@ void feeds::look(int number, followed& one)
     fetching_.proxy = owner_->proxy();
     auto const asked = feed::request_for(one.as.url, known, fetching_);
     one.updating = true;
-    workers_.start([this, number, known, asked, how = fetching_](std::stop_token const& stop) {
+    looking_.start([this, number, known, asked, how = fetching_, ours = one.stop](
+                       std::stop_token const& stop) mutable {
+        std::stop_callback const both{stop, [&ours] { ours.request_stop(); }};
         auto const got = std::make_shared<answer>();
         try {
-            auto outcome = net::http_client{}.get(asked, stop);
+            auto outcome = net::http_client{}.get(asked, ours.get_token());
             got->retry_after = outcome.reply.retry_after;
             std::scoped_lock const one_at_a_time{reading()};
             got->what = feed::read_answer(known, asked, std::move(outcome), how);
@@ -317,6 +325,8 @@ void feeds::take(int number, answer& got)
         auto const ttl = got.what ? got.what->feed.ttl : known ? known->ttl : seconds{0};
         std::chrono::milliseconds const pause =
             feed::pause_before_next(seconds{*one->as.interval}, ttl, got.retry_after);
+        one->looked = clock::now();
+        one->retry_after = got.retry_after;
         one->due = clock::now() + std::max(pause, with_jitter(pause));
         if (got.why) throw *got.why;
         feed::take_in(store(), *got.what, one->how, unix_now());
@@ -344,14 +354,8 @@ void feeds::refresh(std::string const& url, std::function<void()> then)
 {
     auto const at = named(url);
     auto& one = at->second;
+    if (!one.updating) look(at->first, one);
     if (then) one.waiting.push_back(std::move(then));
-    if (one.updating) return;
-    try {
-        look(at->first, one);
-    } catch (...) {
-        if (!one.waiting.empty()) one.waiting.pop_back();
-        throw;
-    }
 }
 
 void feeds::answer_waiting(followed& one)

@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,21 +66,28 @@ private:
         int times = 0;
         clock::time_point next;
     };
-    struct followed {
-        record::feed as;
-        feed::follow_options how;
-        clock::time_point due;
-        bool updating = false;
-        std::string trouble;
-        std::set<std::string> open;               ///< guids of items under way
-        std::map<std::string, failing> failures;  ///< by guid
-        std::vector<std::function<void()>> waiting;
-    };
     /// Of a feed by its number, which no other ever gets: it may be gone, and another of its URL
     /// be there.
     struct open_item {
         int feed = 0;
         state::kept_item kept;
+        bool is_told = false;
+    };
+    struct followed {
+        record::feed as;
+        feed::follow_options how;
+        clock::time_point due;
+        std::optional<clock::time_point> looked;  ///< in this run
+        std::optional<std::chrono::seconds> retry_after;
+        bool updating = false;
+        std::string trouble;
+        std::set<std::string> open;               ///< guids of items to be done, or under way
+        std::deque<open_item> todo;               ///< of those, the ones not begun
+        int num_fetched = 0;                      ///< that are on their way
+        std::map<std::string, failing> failures;  ///< by guid
+        clock::time_point retry_at = clock::time_point::max();
+        std::vector<std::function<void()>> waiting;
+        std::stop_source stop;  ///< of what is fetched for it
     };
     struct answer;
     struct loaded;
@@ -89,13 +97,16 @@ private:
     [[nodiscard]] std::map<int, followed>::iterator named(std::string const& url);
     void read(std::string_view saved);
     void save();
-    [[nodiscard]] clock::time_point due_after(record::feed const& known) const;
+    [[nodiscard]] clock::time_point due_of(followed const& one);
     void describe(record::feed& into, followed const& one) const;
     void look(int number, followed& one);
     void take(int number, answer& got);
     void gather(int number, followed& one);
-    void begin(open_item what);
-    void fetch(open_item what);
+    void retry_some();
+    void begin_some(clock::time_point until);
+    [[nodiscard]] followed* next_to_serve();
+    void begin(followed& one, open_item what);
+    void fetch(followed& one, open_item what);
     void add(open_item what, torrent::metainfo torrent);
     void failed(followed& one, error const& why);
     void failed(open_item const& what, error const& why);
@@ -111,10 +122,12 @@ private:
     std::unique_ptr<state::feed_store> store_;  ///< once there is a feed
     std::map<int, followed> feeds_;
     int last_number_ = 0;
-    std::deque<open_item> todo_;
+    int last_served_ = 0;  ///< the feed whose turn it was
     std::deque<open_item> done_;
     clock::time_point next_settling_;
-    workers workers_;
+    // A feed that has much to fetch does not keep others from being looked at.
+    workers looking_;
+    workers fetching_items_;
 };
 
 }  // namespace bt::host

@@ -365,6 +365,7 @@ void service::tell_stats(control::client_id who)
 
 void service::on_tick()
 {
+    aside_.go_on();
     listeners_.clear();
     for (auto const& [who, each] : subscriptions_)
         listeners_.push_back(who);

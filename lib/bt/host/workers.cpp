@@ -1,5 +1,6 @@
 #include "workers.hpp"
 
+#include <system_error>
 #include <utility>
 
 namespace bt::host {
@@ -24,29 +25,39 @@ void workers::end()
 
 void workers::start(work what)
 {
-    queue_.push_back(std::move(what));
-    begin_some();
+    queue_.push_back(std::make_shared<work>(std::move(what)));
+    go_on();
 }
 
-void workers::begin_some()
+void workers::go_on()
 {
     while (running_.size() < at_a_time_ && !queue_.empty()) {
-        auto what = std::move(queue_.front());
-        queue_.pop_front();
         auto const place = running_.emplace(running_.end());
-        *place = std::async(
-            std::launch::async, [this, place, what = std::move(what), stop = stop_.get_token()] {
-                auto finish = what(stop);
-                if (stop.stop_requested()) return;
-                session_->post([this, place, finish = std::move(finish), stop] {
-                    // This may be gone by now.
-                    if (stop.stop_requested()) return;
-                    running_.erase(place);
-                    finish();
-                    begin_some();
-                });
-            });
+        try {
+            *place = begin(queue_.front(), place);
+        } catch (std::system_error const&) {
+            running_.erase(place);
+            return;
+        }
+        queue_.pop_front();
     }
+}
+
+std::future<void>
+workers::begin(std::shared_ptr<work> what, std::list<std::future<void>>::iterator place)
+{
+    return std::async(
+        std::launch::async, [this, place, what = std::move(what), stop = stop_.get_token()] {
+            auto finish = (*what)(stop);
+            if (stop.stop_requested()) return;
+            session_->post([this, place, finish = std::move(finish), stop] {
+                // This may be gone by now.
+                if (stop.stop_requested()) return;
+                running_.erase(place);
+                finish();
+                go_on();
+            });
+        });
 }
 
 }  // namespace bt::host

@@ -7,6 +7,7 @@
 #include <functional>
 #include <future>
 #include <list>
+#include <memory>
 #include <stop_token>
 
 namespace bt::host {
@@ -28,18 +29,21 @@ public:
 
     /// Begins, or waits for its turn.
     void start(work what);
+    /// Begins what could not be, where there was no thread to be had.
+    void go_on();
     /// Has all of it stop, waits for that, and calls nothing more. The destructor does, too.
     void end();
     /// How many were started and have not ended.
     [[nodiscard]] std::size_t open() const { return running_.size() + queue_.size(); }
 
 private:
-    void begin_some();
+    [[nodiscard]] std::future<void>
+    begin(std::shared_ptr<work> what, std::list<std::future<void>>::iterator place);
 
     session::session* session_;
     std::size_t at_a_time_;
     std::stop_source stop_;
-    std::deque<work> queue_;
+    std::deque<std::shared_ptr<work>> queue_;
     std::list<std::future<void>> running_;
 };
 

@@ -280,7 +280,8 @@ std::optional<followed_feed> feed_store::feed(std::string const& url)
 {
     return parts_->attempting("read", [&]() -> std::optional<followed_feed> {
         Statement row{
-            parts_->database, "SELECT title, etag, last_modified, ttl FROM feeds WHERE url = :url"};
+            parts_->database,
+            "SELECT title, etag, last_modified, ttl, updated FROM feeds WHERE url = :url"};
         row.bind(":url", url);
         if (!row.executeStep()) return {};
         return followed_feed{
@@ -288,7 +289,8 @@ std::optional<followed_feed> feed_store::feed(std::string const& url)
             .title = row.getColumn(0).getString(),
             .etag = row.getColumn(1).getString(),
             .last_modified = row.getColumn(2).getString(),
-            .ttl = std::chrono::seconds{row.getColumn(3).getInt64()}};
+            .ttl = std::chrono::seconds{row.getColumn(3).getInt64()},
+            .last_update = row.getColumn(4).getInt64()};
     });
 }
 

@@ -28,7 +28,8 @@ struct followed_feed {
     std::string title;
     std::string etag;
     std::string last_modified;
-    std::chrono::seconds ttl{0};  ///< 0: it says none
+    std::chrono::seconds ttl{0};   ///< 0: it says none
+    std::int64_t last_update = 0;  ///< as the store has it: in seconds since 1970
 };
 
 struct kept_item {

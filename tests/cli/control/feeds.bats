@@ -236,6 +236,8 @@ told_one() {
     host
     refuses invalid_params add_feed '{"url":"file:///etc/passwd"}'
     refuses invalid_params add_feed '{"url":"feed.xml"}'
+    refuses invalid_params add_feed '{"url":"http://"}'
+    refuses invalid_params add_feed '{"url":"http://a/b\nc"}'
     refuses invalid_params add_feed "$(of "$FEED" '"match":["("]')"
     refuses invalid_params add_feed "$(of "$FEED" '"save_path":"here"')"
     refuses invalid_params add_feed "$(of "$FEED" '"interval":1')"
@@ -245,6 +247,84 @@ told_one() {
     rpc add_feed "$(of "$FEED" '"match":["a"]')" > /dev/null
     refuses invalid_params add_feed "$(of "$FEED" '"match":["("]')"
     assert_equal "$(rpc list_feeds | jq -c .records[0].match)" '["a"]'
+}
+
+@test "feeds: other rules hold at once, and how often one wants to be looked at stays" {
+    start_feeds
+    local items='' i
+    for i in {1..2000}; do
+        items+="<item><title>t$i</title><guid>g$i</guid><link>magnet:?xt=urn:btih:$(printf %040x "$i")</link></item>"
+    done
+    printf '<?xml version="1.0"?><rss version="2.0"><channel><title>F</title><ttl>1440</ttl>%s</channel></rss>' "$items" > www/feed.xml
+    host
+    rpc add_feed "$(of "$FEED" '"paused":true')" > /dev/null
+    is '.count > 0' torrent_count
+    rpc add_feed "$(of "$FEED" '"paused":true,"match":["^none$"]')" > /dev/null
+    local count
+    count=$(rpc torrent_count | jq .count)
+    ((count < 2000)) || skip "it was too fast"
+    sleep 1
+    assert_equal "$(rpc torrent_count | jq .count)" "$count"
+    assert_equal "$(rpc list_feeds | jq '.records[0] | .next_update - .last_update > 80000')" true
+}
+
+@test "feeds: one whose files hang keeps no other from its turn" {
+    start_feeds
+    torrents one
+    feed_of one
+    local items='' i
+    for i in {1..40}; do
+        items+="<item><title>t$i</title><enclosure url='/hang/$i.torrent' type='application/x-bittorrent'/></item>"
+    done
+    rss "$items" > www/slow.xml
+    host
+    rpc add_feed "$(of "$WEB/good/slow.xml")" > /dev/null
+    wait_for grep -q slow.xml web.log
+    is '.records[0].num_items == 40' list_feeds
+    rpc add_feed "$(of "$FEED")" > /dev/null
+    SECONDS=0
+    rpc refresh_feed "$(of "$FEED" '"wait":true')" > /dev/null
+    assert_equal "$(names)" one
+    assert [ "$SECONDS" -lt 10 ]
+    rpc remove_feed "$(of "$WEB/good/slow.xml")"
+    SECONDS=0
+    unhost
+    assert [ "$SECONDS" -lt 10 ]
+}
+
+@test "feeds: many that cannot be added hold up nobody" {
+    start_feeds
+    local items='' i
+    for i in {1..5000}; do
+        items+="<item><title>t$i</title><guid>g$i</guid><link>magnet:?xt=urn:btih:z$i</link></item>"
+    done
+    rss "$items" > www/feed.xml
+    host
+    for how in good etag date; do rpc add_feed "$(of "$WEB/$how/feed.xml")" > /dev/null; done
+    rpc refresh_feed '{"wait":true}' > /dev/null
+    assert_equal "$(rpc list_feeds | jq -c '[.records[].num_unseen]')" "[5000,5000,5000]"
+    for _ in {1..5}; do
+        SECONDS=0
+        rpc refresh_feed > /dev/null
+        rpc ping > /dev/null
+        ((SECONDS < 4)) || fail "no answer for $SECONDS s"
+        sleep 0.3
+    done
+}
+
+@test "feeds: what was seen of them is damaged, and the session says so and ends with 3" {
+    start_feeds
+    torrents one
+    feed_of one
+    host --session mirror
+    rpc add_feed "$(of "$FEED")" > /dev/null
+    rpc refresh_feed '{"wait":true}' > /dev/null
+    unhost
+    local database=$XDG_STATE_HOME/bt-tools/sessions/mirror/feeds.db
+    head -c 5000 /dev/urandom > "$database"
+    rm -f "$database"-*
+    run -3 --separate-stderr bt-seed --private-net -d data --session mirror --control feeds.sock
+    assert_equal "${stderr_lines[0]}" "bt-seed: cannot open feeds: $database is damaged: it is not a database"
 }
 
 @test "feeds: bt-add follows none, and says so" {
