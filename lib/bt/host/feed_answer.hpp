@@ -15,6 +15,7 @@ namespace bt::host {
 struct feeds::answer {
     std::optional<feed::fetched> what;
     std::optional<std::chrono::seconds> retry_after;
+    bool from_public = false;
     std::optional<error> why;
 };
 

@@ -132,15 +132,16 @@ void feeds::begin(followed& one, open_item what)
 void feeds::fetch(followed& one, open_item what)
 {
     ++one.num_fetched;
-    fetching_items_.start([this, what = std::move(what), proxy = owner_->proxy(), ours = one.stop](
+    load_limits limits;
+    limits.proxy = owner_->proxy();
+    limits.from_public = one.from_public;
+    fetching_items_.start([this, what = std::move(what), limits, ours = one.stop](
                               std::stop_token const& stop) mutable {
         std::stop_callback const both{stop, [&ours] { ours.request_stop(); }};
         auto const got = std::make_shared<loaded>();
         auto const& item = what.kept.item;
         try {
-            load_limits limits;
             limits.stop = ours.get_token();
-            limits.proxy = proxy;
             got->torrent = torrent::load(item.url, limits, torrent::piece_layers::optional);
         } catch (error const& e) {
             got->why = e;

@@ -170,9 +170,9 @@ void feeds::read(std::string_view saved)
     for (auto& [number, one] : feeds_) {
         if (auto const known = store().feed(one.as.url); known && !known->title.empty())
             one.as.title = known->title;
-        one.due = due_of(one);
-        // What an earlier run did not come to.
-        gather(number, one);
+        // What an earlier run did not come to waits until it is known where the feed is.
+        bool const owes = !feed::to_tell(store(), one.as.url, one.how, false).empty();
+        one.due = owes ? clock::now() : due_of(one);
     }
 }
 
@@ -303,6 +303,7 @@ void feeds::look(int number, followed& one)
         try {
             auto outcome = net::http_client{}.get(asked, ours.get_token());
             got->retry_after = outcome.reply.retry_after;
+            got->from_public = outcome.reply.from_public;
             std::scoped_lock const one_at_a_time{reading()};
             got->what = feed::read_answer(known, asked, std::move(outcome), how);
         } catch (error const& e) {
@@ -329,12 +330,18 @@ void feeds::take(int number, answer& got)
         one->retry_after = got.retry_after;
         one->due = clock::now() + std::max(pause, with_jitter(pause));
         if (got.why) throw *got.why;
+        one->from_public = got.from_public;
         feed::take_in(store(), *got.what, one->how, unix_now());
         if (!got.what->feed.title.empty()) one->as.title = got.what->feed.title;
         one->trouble.clear();
         // Where the feed can be had, so may be what could not before.
         for (auto& [guid, failure] : one->failures)
             failure.next = clock::now();
+    } catch (error const& e) {
+        failed(*one, e);
+    }
+    try {
+        // What is owed is, also where the feed cannot be had now.
         gather(number, *one);
     } catch (error const& e) {
         failed(*one, e);

@@ -80,6 +80,9 @@ private:
         std::optional<clock::time_point> looked;  ///< in this run
         std::optional<std::chrono::seconds> retry_after;
         bool updating = false;
+        /// What it names is not looked for at private addresses: it is at a public one itself, or
+        /// where it is is not known yet.
+        bool from_public = true;
         std::string trouble;
         std::set<std::string> open;               ///< guids of items to be done, or under way
         std::deque<open_item> todo;               ///< of those, the ones not begun
