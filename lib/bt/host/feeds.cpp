@@ -59,7 +59,9 @@ feed::follow_options follow_options_of(record::feed const& as)
 
 void check(record::feed const& as)
 {
-    if (!net::is_http(as.url))
+    bool const is_plain = as.url.size() <= longest_url
+        && std::ranges::none_of(as.url, [](char c) { return c >= 0 && c <= ' '; });
+    if (!net::is_http(as.url) || net::host_of(as.url).empty() || !is_plain)
         fail(
             exit_code::usage,
             "follow feed",
